@@ -1,0 +1,245 @@
+//! Alternative texts: what a chart shows, as one would say it over the telephone.
+//!
+//! The sentences are templates of the edition's labels; this file decides what is worth saying.
+//! Only published values are said; gaps and estimates are said to be there.
+
+use serde_json::{Value, json};
+
+use super::series::{Entry, Row};
+use crate::figures::{Figure, PERCENT, Setting, Speaker, Style, TIME, TOTAL};
+use crate::finding::{Code, Finding, Findings};
+use crate::load::{Exhibit, Inline, Kind, Part, Status, Texts, parse_label};
+
+/// Tells what one exhibit shows, in the language of one edition.
+pub struct Teller<'a> {
+    texts: &'a Texts,
+    speaker: &'a Speaker,
+    exhibit: Option<&'a Exhibit>,
+}
+
+impl<'a> Teller<'a> {
+    /// Tells of an exhibit.
+    pub fn new(texts: &'a Texts, speaker: &'a Speaker, exhibit: &'a Exhibit) -> Self {
+        Self { texts, speaker, exhibit: Some(exhibit) }
+    }
+
+    /// Tells of a key figure.
+    pub fn of_key_figure(texts: &'a Texts, speaker: &'a Speaker) -> Self {
+        Self { texts, speaker, exhibit: None }
+    }
+
+    /// What a chart shows: its kind and title, then its series or shares.
+    pub fn chart(
+        &self,
+        part: &Part,
+        rows: &[Row],
+        items: &[Entry],
+        findings: &mut Findings,
+    ) -> String {
+        let template = match part.kind {
+            Kind::Columns => "chart_columns",
+            Kind::Grouped => "chart_grouped",
+            Kind::Stacked => "chart_stacked",
+            Kind::Diverging => "chart_diverging",
+            Kind::Lines => "chart_lines",
+            Kind::Bars => "chart_bars",
+            Kind::Donut | Kind::Table => "chart_donut",
+        };
+        let total = part
+            .figures
+            .as_ref()
+            .and_then(|name| self.speaker.figures().get(&format!("{name}.{TOTAL}")));
+        let title = self.title(findings);
+        let unit = self.unit();
+        let total_text = total.and_then(|total| self.number(total));
+        let mut sentences = vec![self.phrase(
+            template,
+            json!({ "title": title, "unit": unit, "total": total_text }),
+            findings,
+        )];
+        for row in rows {
+            let name = if rows.len() > 1 { row.series.name.as_str() } else { "" };
+            self.series(name, row, findings, &mut sentences);
+        }
+        if !items.is_empty() {
+            let shares: Vec<String> =
+                items.iter().filter_map(|item| self.share(item, total, findings)).collect();
+            sentences.push(sentence(&self.list(&shares, findings)));
+        }
+        sentences.retain(|sentence| !sentence.is_empty());
+        sentences.join(" ")
+    }
+
+    /// What the history beside a key figure shows.
+    pub fn history(&self, row: &Row, findings: &mut Findings) -> String {
+        let known = self.published(row);
+        match (known.first(), known.last()) {
+            (Some(first), Some(last)) if known.len() > 1 => self.phrase(
+                "history",
+                json!({
+                    "first": first.0, "first_at": first.1, "last": last.0, "last_at": last.1,
+                }),
+                findings,
+            ),
+            _ => String::new(),
+        }
+    }
+
+    /// A series: from first to last, its extremes, its gaps, its estimates.
+    fn series(&self, name: &str, row: &Row, findings: &mut Findings, out: &mut Vec<String>) {
+        let known = self.published(row);
+        let mut say = |key, values| out.push(self.phrase(key, values, findings));
+        match known.as_slice() {
+            [] => {}
+            [(value, at, _)] => {
+                say("series_only", json!({ "name": name, "value": value, "at": at }))
+            }
+            [first, .., last] => {
+                say(
+                    "series_span",
+                    json!({
+                        "name": name, "first": first.0, "first_at": first.1,
+                        "last": last.0, "last_at": last.1,
+                    }),
+                );
+                let by_value = |a: &&Said, b: &&Said| a.2.total_cmp(&b.2);
+                let highest = known.iter().max_by(by_value).unwrap_or(first);
+                let lowest = known.iter().min_by(by_value).unwrap_or(first);
+                if known.len() > 2 {
+                    say(
+                        "series_extremes",
+                        json!({
+                            "name": name, "highest": highest.0, "highest_at": highest.1,
+                            "lowest": lowest.0, "lowest_at": lowest.1,
+                        }),
+                    );
+                }
+            }
+        }
+        let is = |status| move |figure: &&Figure| figure.status == status;
+        let gaps: Vec<String> =
+            row.figures.iter().filter(is(Status::M)).map(|figure| self.at(figure)).collect();
+        if !gaps.is_empty() {
+            let periods = self.list(&gaps, findings);
+            out.push(self.phrase("gaps", json!({ "periods": periods }), findings));
+        }
+        let estimates = row.figures.iter().filter(is(Status::E)).count();
+        if estimates > 0 {
+            out.push(self.phrase("estimates", json!({ "count": estimates }), findings));
+        }
+    }
+
+    /// The published values of a series, in order: printed, with their period, and as numbers.
+    fn published(&self, row: &Row) -> Vec<Said> {
+        let said =
+            |figure: &Figure| Some((self.number(figure)?, self.at(figure), figure.printable()?));
+        row.figures.iter().filter_map(said).collect()
+    }
+
+    /// One share: its name, its value, and its part of the total.
+    fn share(
+        &self,
+        item: &Entry,
+        total: Option<&Figure>,
+        findings: &mut Findings,
+    ) -> Option<String> {
+        let value = self.number(&item.figure)?;
+        let whole = total.and_then(|total| total.value).filter(|whole| *whole > 0.0);
+        let part = item.figure.value.zip(whole).map(|(part, whole)| part / whole * 100.0);
+        let share = part
+            .filter(|_| item.figure.unit != PERCENT)
+            .map(|share| self.speaker.formatter().number(share, 0, PERCENT, Style::PROSE));
+        let name = item.item.datum.label.as_str();
+        Some(self.phrase(
+            "share",
+            json!({ "name": name, "value": value, "share": share }),
+            findings,
+        ))
+    }
+
+    /// A figure's period in full, or the name of its code.
+    fn at(&self, figure: &Figure) -> String {
+        let (set, code) = figure.id.split_once('.').unwrap_or(("", &figure.id));
+        if self.speaker.figures().dimension(set) == Some(TIME) {
+            return self.speaker.formatter().period_in_full(code);
+        }
+        figure.period.clone().unwrap_or_default()
+    }
+
+    fn number(&self, figure: &Figure) -> Option<String> {
+        let style = Style { setting: Setting::Prose, signed: false };
+        self.speaker.formatter().figure(figure, style)
+    }
+
+    fn title(&self, findings: &mut Findings) -> String {
+        let labels = &self.texts.labels;
+        let Some(exhibit) = self.exhibit else { return String::new() };
+        let Some(text) = labels.value.exhibits.get(&exhibit.id) else {
+            return String::new();
+        };
+        let place = labels.place(&format!("/exhibits/{}/title", exhibit.id));
+        let mut title = String::new();
+        for inline in parse_label(&text.title, &place, findings) {
+            match inline {
+                Inline::Text(text) => title.push_str(&text),
+                Inline::Expression(expression) => {
+                    // A fault is reported where the title itself is set.
+                    let printed = self.speaker.say(&expression, &mut Findings::new());
+                    title.push_str(&printed.map(|printed| printed.text).unwrap_or_default());
+                }
+                _ => {}
+            }
+        }
+        title
+    }
+
+    fn unit(&self) -> Option<String> {
+        let exhibit = self.exhibit?;
+        self.texts.labels.value.exhibits.get(&exhibit.id)?.unit.clone()
+    }
+
+    /// Items in a row, as the language lists them.
+    fn list(&self, items: &[String], findings: &mut Findings) -> String {
+        let word = |key, findings: &mut Findings| self.template(key, findings).unwrap_or(", ");
+        let (comma, and) = (word("list_comma", findings), word("list_and", findings));
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [most @ .., last] => format!("{}{and}{last}", most.join(comma)),
+        }
+    }
+
+    fn template(&self, key: &str, findings: &mut Findings) -> Option<&str> {
+        let labels = &self.texts.labels;
+        let found = labels.value.phrases.get(key);
+        if found.is_none() {
+            let message = format!("`phrases` has no `{key}`");
+            let finding = Finding::error(Code::MissingLabel, labels.place("/phrases"), message);
+            if !findings.iter().any(|other| *other == finding) {
+                findings.push(finding);
+            }
+        }
+        found.map(String::as_str)
+    }
+
+    fn phrase(&self, key: &str, values: Value, findings: &mut Findings) -> String {
+        let Some(template) = self.template(key, findings) else { return String::new() };
+        match self.speaker.phrase(template, &values) {
+            Ok(text) => sentence(&text),
+            Err(reason) => {
+                let place = self.texts.labels.place(&format!("/phrases/{key}"));
+                let message = format!("the phrase cannot be filled: {reason}");
+                findings.push(Finding::error(Code::ExpressionFailed, place, message));
+                String::new()
+            }
+        }
+    }
+}
+
+/// A published value: printed, its period, and the number.
+type Said = (String, String, f64);
+
+/// A text trimmed of the space that optional parts leave.
+fn sentence(text: &str) -> String {
+    text.trim().to_owned()
+}

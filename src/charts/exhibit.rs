@@ -1,0 +1,297 @@
+//! Drawing the exhibits of an edition: from figures to charts and tables.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::alt::Teller;
+use super::series::{self, Source};
+use super::table::{self, Table};
+use super::{
+    Axis, Bars, Chart, Columns, Context, Diverging, Donut, Fonts, Frame, Grouped, Lines, Marks,
+    Scale, Spark, Stacked,
+};
+use crate::figures::{Setting, Speaker, Style, TOTAL};
+use crate::finding::{Code, Finding, Findings, Place};
+use crate::load::{Exhibit, KeyFigure, Kind, Part, Report, Texts};
+use crate::theme::Grid;
+
+/// Lines of the baseline grid that a chart takes if the exhibit does not say.
+const USUAL_LINES: u8 = 12;
+/// Width and height of the history beside a key figure, in points.
+const HISTORY: (f64, f64) = (117.0, 48.0);
+
+/// The drawn exhibits and key figures of an edition.
+#[derive(Debug, Clone, Default)]
+pub struct Charts {
+    /// The parts of each exhibit, by its id.
+    pub exhibits: BTreeMap<String, Drawn>,
+    /// The history of each key figure that has one, by its id.
+    pub histories: BTreeMap<String, History>,
+}
+
+/// A drawn exhibit.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// Its parts, from left to right.
+    pub parts: Vec<DrawnPart>,
+    /// What the whole shows, for those who do not see it.
+    pub alt: String,
+    /// Ids of the sources of all figures shown, in the order of first use.
+    pub sources: Vec<String>,
+}
+
+/// A chart or table of a drawn exhibit.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "part", rename_all = "kebab-case")]
+pub enum DrawnPart {
+    /// A chart.
+    Chart {
+        /// Its kind.
+        kind: Kind,
+        /// Width in units of the page grid.
+        units: u8,
+        /// What it shows, for those who do not see it.
+        alt: String,
+        /// What is drawn.
+        marks: Marks,
+    },
+    /// A table.
+    Table {
+        /// Width in units of the page grid.
+        units: u8,
+        /// Its cells.
+        #[serde(flatten)]
+        table: Table,
+    },
+}
+
+/// The history of a key figure.
+#[derive(Debug, Clone)]
+pub struct History {
+    /// What is drawn.
+    pub marks: Marks,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+}
+
+/// Draws every exhibit and history that the report's sections show.
+///
+/// # Errors
+/// All findings together: unknown data sets, missing labels, charts that cannot be drawn.
+pub fn draw(
+    report: &Report,
+    texts: &Texts,
+    speaker: &Speaker,
+    fonts: &Fonts<'_>,
+) -> Result<Charts, Findings> {
+    let theme = &report.theme.value;
+    let mut drawer = Drawer {
+        report,
+        texts,
+        speaker,
+        context: Context { theme, fonts },
+        findings: Findings::new(),
+    };
+    let mut charts = Charts::default();
+    for (index, exhibit) in report.exhibits.value.exhibits.iter().enumerate() {
+        if texts.labels.value.exhibits.contains_key(&exhibit.id)
+            && let Some(drawn) = drawer.exhibit(exhibit, index)
+        {
+            charts.exhibits.insert(exhibit.id.clone(), drawn);
+        }
+    }
+    for (index, section) in report.plan.value.sections.iter().enumerate() {
+        for (position, key_figure) in section.key_figures.iter().enumerate() {
+            let pointer = format!("/sections/{index}/key_figures/{position}/history");
+            if let Some(history) = drawer.history(key_figure, &pointer) {
+                charts.histories.insert(key_figure.id.clone(), history);
+            }
+        }
+    }
+    let (charts, _) = drawer.findings.guard(charts)?;
+    Ok(charts)
+}
+
+/// The width of so many units of the page grid, in points; as `layouts/theme/grid.typ` has it.
+fn units_wide(report: &Report, units: u8) -> f64 {
+    const POINTS_PER_MM: f64 = 72.0 / 25.4;
+    let Grid { inner_mm, outer_mm, gutter_mm, units: all, .. } = report.theme.value.grid;
+    let measure = report.plan.value.page.width_mm - inner_mm - outer_mm;
+    let unit = (measure - f64::from(all - 1) * gutter_mm) / f64::from(all);
+    (f64::from(units) * unit + f64::from(units - 1) * gutter_mm) * POINTS_PER_MM
+}
+
+struct Drawer<'a> {
+    report: &'a Report,
+    texts: &'a Texts,
+    speaker: &'a Speaker,
+    context: Context<'a>,
+    findings: Findings,
+}
+
+impl Drawer<'_> {
+    fn exhibit(&mut self, exhibit: &Exhibit, index: usize) -> Option<Drawn> {
+        let mut parts = Vec::new();
+        let (mut sources, mut alts) = (Vec::new(), Vec::new());
+        for (position, part) in exhibit.parts.iter().enumerate() {
+            let pointer = format!("/exhibits/{index}/parts/{position}");
+            let units = part.units.unwrap_or(exhibit.units);
+            let place = self.report.exhibits.place(&pointer);
+            let found = Findings::new();
+            let source =
+                Source { texts: self.texts, speaker: self.speaker, place: place.clone(), found };
+            let drawn = match part.kind {
+                Kind::Table => self.table(exhibit, part, units, source, &mut sources),
+                _ => self.chart(exhibit, part, units, source, &mut sources, &place),
+            };
+            if let Some(DrawnPart::Chart { alt, .. }) = &drawn {
+                alts.push(alt.clone());
+            }
+            parts.extend(drawn);
+        }
+        let complete = parts.len() == exhibit.parts.len();
+        complete.then(|| Drawn { parts, alt: alts.join(" "), sources })
+    }
+
+    fn table(
+        &mut self,
+        exhibit: &Exhibit,
+        part: &Part,
+        units: u8,
+        mut source: Source<'_>,
+        sources: &mut Vec<String>,
+    ) -> Option<DrawnPart> {
+        // The rows carry the inks of the chart that stands beside the table.
+        let donut = exhibit.parts.iter().find(|other| other.kind == Kind::Donut);
+        let swatches = donut.filter(|_| part.swatches).map(|donut| {
+            let items = source.items(donut, &self.report.theme.value.charts);
+            items.into_iter().map(|item| (item.key, item.ink)).collect()
+        });
+        let table = table::table(part, swatches.unwrap_or_default(), &mut source, sources);
+        self.findings.extend(source.found);
+        Some(DrawnPart::Table { units, table: table? })
+    }
+
+    fn chart(
+        &mut self,
+        exhibit: &Exhibit,
+        part: &Part,
+        units: u8,
+        mut source: Source<'_>,
+        sources: &mut Vec<String>,
+        place: &Place,
+    ) -> Option<DrawnPart> {
+        let tokens = &self.report.theme.value.charts;
+        let line = self.report.theme.value.grid.baseline_pt;
+        let width = units_wide(self.report, units);
+        let height = f64::from(part.lines.unwrap_or(USUAL_LINES)) * line;
+        let frame = frame(width, height);
+        let items = match part.kind {
+            Kind::Bars | Kind::Donut => source.items(part, tokens),
+            _ => Vec::new(),
+        };
+        let rows = match part.kind {
+            Kind::Bars | Kind::Donut => Vec::new(),
+            _ => source.series(part, tokens),
+        };
+        let complete = !source.found.has_errors();
+        self.findings.extend(std::mem::take(&mut source.found));
+        if !complete {
+            return None;
+        }
+        series::note_sources(rows.iter().flat_map(|row| &row.figures), sources);
+        series::note_sources(items.iter().map(|item| &item.figure), sources);
+
+        let teller = Teller::new(self.texts, self.speaker, exhibit);
+        let alt = teller.chart(part, &rows, &items, &mut self.findings);
+        let total = source.total(part).filter(|_| part.kind == Kind::Donut);
+        let signed = part.kind == Kind::Diverging;
+        let unit = rows.first().and_then(|row| Some(row.figures.first()?.unit.clone()));
+        let unit = unit.unwrap_or_default();
+        let formatter = self.speaker.formatter();
+        let tick = |value: f64, decimals: usize| {
+            let places = u8::try_from(decimals).unwrap_or(6);
+            formatter.number(value, places, &unit, Style { setting: Setting::Table, signed })
+        };
+        let scale = part.axis.map_or(Scale::Zero, |axis| Scale::Given {
+            from: axis.from,
+            to: axis.to,
+            step: axis.step,
+        });
+        let axis = Axis { scale, tick: &tick };
+        let mut drawn = rows.into_iter().map(|row| row.series);
+        let mut one = || drawn.next().unwrap_or_default();
+        let chart = match part.kind {
+            Kind::Columns => Chart::Columns(Columns { frame, axis, series: one() }),
+            Kind::Diverging => {
+                let below = tokens.series.get(1).unwrap_or(&tokens.rest).clone();
+                Chart::Diverging(Diverging { frame, axis, series: one(), below })
+            }
+            Kind::Grouped => Chart::Grouped(Grouped { frame, axis, series: drawn.collect() }),
+            Kind::Stacked => Chart::Stacked(Stacked { frame, axis, series: drawn.collect() }),
+            Kind::Lines => Chart::Lines(Lines { frame, axis, series: drawn.collect() }),
+            Kind::Bars => {
+                let items = items.into_iter().map(|item| item.item).collect();
+                Chart::Bars(Bars { frame, items })
+            }
+            Kind::Donut | Kind::Table => {
+                let noun = total.as_ref().and_then(|total| source.noun(total));
+                let total = total.and_then(|total| source.text(total));
+                let beside_table = exhibit.parts.iter().any(|part| part.kind == Kind::Table);
+                let items = items.into_iter().map(|item| item.item).collect();
+                Chart::Donut(Donut { frame, items, total, noun, key: !beside_table })
+            }
+        };
+        match chart.draw(&self.context) {
+            Ok(marks) => Some(DrawnPart::Chart { kind: part.kind, units, alt, marks }),
+            Err(error) => {
+                let message = format!("exhibit `{}` cannot be drawn: {error}", exhibit.id);
+                self.findings.push(Finding::error(Code::ChartFailed, place.clone(), message));
+                None
+            }
+        }
+    }
+
+    fn history(&mut self, key_figure: &KeyFigure, pointer: &str) -> Option<History> {
+        let name = key_figure.history.as_deref()?;
+        let place = self.report.plan.place(pointer);
+        let mut source = Source {
+            texts: self.texts,
+            speaker: self.speaker,
+            place: place.clone(),
+            found: Findings::new(),
+        };
+        let ink = self.report.theme.value.charts.rest.clone();
+        let row = source.row(name, ink, &[]);
+        self.findings.extend(source.found);
+        let mut row = row?;
+        // The history leads up to the figure that it stands beside.
+        if let Some(last) = row.series.data.last_mut() {
+            last.highlight = true;
+        }
+        let teller = Teller::of_key_figure(self.texts, self.speaker);
+        let alt = teller.history(&row, &mut self.findings);
+        let chart = Chart::Spark(Spark { frame: frame(HISTORY.0, HISTORY.1), series: row.series });
+        match chart.draw(&self.context) {
+            Ok(marks) => Some(History { marks, alt }),
+            Err(error) => {
+                let message =
+                    format!("the history of `{}` cannot be drawn: {error}", key_figure.id);
+                self.findings.push(Finding::error(Code::ChartFailed, place, message));
+                None
+            }
+        }
+    }
+}
+
+/// A frame in hundredths of a point, from points.
+fn frame(width: f64, height: f64) -> Frame {
+    let hundredths = |points: f64| (points * f64::from(super::PER_POINT)).round() as i32;
+    Frame { width: hundredths(width), height: hundredths(height) }
+}
+
+/// Whether a key is the total of its dimension.
+pub(super) fn is_total(key: &str) -> bool {
+    key == TOTAL
+}

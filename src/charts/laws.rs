@@ -1,0 +1,199 @@
+//! Laws that hold for charts of every kind, tested over generated data.
+
+use proptest::prelude::*;
+
+use super::axis::{Axis, Scale};
+use super::{
+    Anchor, Bars, Chart, ChartError, Columns, Context, Datum, Diverging, Donut, Fonts, Frame,
+    Grouped, Item, Lines, Mark, Marks, Point, Series, Spark, Stacked, samples,
+};
+
+/// The widths of exhibits: a third, half and all of the measure.
+const WIDTHS: [i32; 3] = [11_700, 18_400, 38_550];
+
+/// The height of a line of the baseline grid.
+const LINE: i32 = 1200;
+
+/// Rounding of a middle anchor and of one stroke.
+const HAIR: i32 = 2;
+
+/// Names of steps and categories, short and long.
+const NAMES: [&str; 7] =
+    ["2024", "jan", "", "Croix-Rouge francophone", "DR Congo", "Côte d’Ivoire", "É"];
+
+fn values() -> impl Strategy<Value = Option<f64>> {
+    prop_oneof![
+        1 => Just(None),
+        1 => Just(Some(0.0)),
+        2 => Just(Some(42.0)),
+        3 => (0..50_000i32).prop_map(|value| Some(f64::from(value))),
+        2 => (-1e6..1e6f64).prop_map(Some),
+        1 => (0.001..1.0f64).prop_map(Some),
+        1 => (1e8..1e9f64).prop_map(Some),
+    ]
+}
+
+fn datum() -> impl Strategy<Value = Datum> {
+    let label = prop::sample::select(&NAMES[..]);
+    (label, values(), any::<[bool; 3]>()).prop_map(|(label, value, flags)| Datum {
+        label: label.to_owned(),
+        value,
+        estimated: flags[0],
+        printed: value.filter(|_| flags[1]).map(|value| format!("{value:.1}")),
+        highlight: flags[2],
+    })
+}
+
+fn series() -> impl Strategy<Value = Vec<Series>> {
+    (1..=14usize, 1..=40usize).prop_flat_map(|(series, steps)| {
+        let one = prop::collection::vec(datum(), steps).prop_map(|data| Series {
+            name: "Binnen het opvangnetwerk".to_owned(),
+            ink: "deep".to_owned(),
+            data,
+        });
+        prop::collection::vec(one, series)
+    })
+}
+
+fn items() -> impl Strategy<Value = Vec<Item>> {
+    let item = datum().prop_map(|datum| Item { datum, ink: "sky".to_owned() });
+    prop::collection::vec(item, 1..40)
+}
+
+fn frame() -> impl Strategy<Value = Frame> {
+    let width = prop::sample::select(&WIDTHS[..]);
+    (width, 3..=16i32).prop_map(|(width, lines)| Frame { width, height: lines * LINE })
+}
+
+/// Returns what a mark covers, as left, top, right and bottom.
+fn extent(mark: &Mark, fonts: &Fonts) -> [i32; 4] {
+    let around = |points: &[Point], width: i32| {
+        let (x, y) = (points.iter().map(|point| point[0]), points.iter().map(|point| point[1]));
+        let (left, right) = (x.clone().min().unwrap(), x.max().unwrap());
+        let (top, bottom) = (y.clone().min().unwrap(), y.max().unwrap());
+        [left - width, top - width, right + width, bottom + width]
+    };
+    match mark {
+        // The ends of lines are cut square, so only the sides count, at most half the width.
+        Mark::Line { points, .. } => around(points, 0),
+        Mark::Area { from, to, .. } => around(&[*from, *to], 0),
+        Mark::Polygon { points, .. } => around(points, 0),
+        Mark::Circle { center, radius, .. } => around(&[*center], *radius),
+        Mark::Text { at, text, size, weight, anchor, .. } => {
+            let width = fonts.width(*weight, *size, text);
+            let left = match anchor {
+                Anchor::Start => at[0],
+                Anchor::Middle => at[0] - width / 2,
+                Anchor::End => at[0] - width,
+            };
+            let (ascent, descent) = (fonts.ascent(*weight, *size), fonts.descent(*weight, *size));
+            [left, at[1] - ascent, left + width, at[1] + descent]
+        }
+    }
+}
+
+/// Asserts that all marks lie in the frame and no two texts overlap.
+fn assert_clear(marks: &Marks, fonts: &Fonts) -> Result<(), TestCaseError> {
+    let mut texts: Vec<(&Mark, [i32; 4])> = Vec::new();
+    for mark in &marks.marks {
+        let extent = extent(mark, fonts);
+        let [left, top, right, bottom] = extent;
+        prop_assert!(
+            left >= -HAIR
+                && top >= -HAIR
+                && right <= marks.width + HAIR
+                && bottom <= marks.height + HAIR,
+            "outside the frame: {mark:?} {extent:?}"
+        );
+        if let Mark::Text { .. } = mark {
+            for (other, [l, t, r, b]) in &texts {
+                let apart = right <= l + HAIR
+                    || *r <= left + HAIR
+                    || bottom <= t + HAIR
+                    || *b <= top + HAIR;
+                prop_assert!(apart, "collision: {other:?} and {mark:?}");
+            }
+            texts.push((mark, extent));
+        }
+    }
+    Ok(())
+}
+
+/// Draws a chart with the sample theme.
+fn draw(chart: &Chart) -> Result<Marks, ChartError> {
+    chart.draw(&Context { theme: &samples::theme(), fonts: samples::fonts() })
+}
+
+/// Draws a chart and asserts the laws. It may be refused only for want of room.
+fn assert_lawful(chart: &Chart) -> Result<(), TestCaseError> {
+    let (marks, fonts) = (draw(chart), samples::fonts());
+    match marks {
+        Ok(marks) => assert_clear(&marks, fonts),
+        Err(ChartError::TooSmall { .. }) => Ok(()),
+        Err(error) => Err(TestCaseError::fail(error.to_string())),
+    }
+}
+
+/// Writes a tick.
+fn tick(value: f64, decimals: usize) -> String {
+    format!("{value:.decimals$}")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn steps_are_lawful(frame in frame(), all in series(), free in any::<bool>()) {
+        let scale = if free { Scale::Free } else { Scale::Zero };
+        let axis = Axis { scale, tick: &tick };
+        let series = all[0].clone();
+        assert_lawful(&Chart::Columns(Columns { frame, axis, series: series.clone() }))?;
+        let below = "slate".to_owned();
+        assert_lawful(&Chart::Diverging(Diverging { frame, axis, series: series.clone(), below }))?;
+        assert_lawful(&Chart::Spark(Spark { frame, series }))?;
+        assert_lawful(&Chart::Grouped(Grouped { frame, axis, series: all.clone() }))?;
+        assert_lawful(&Chart::Stacked(Stacked { frame, axis, series: all.clone() }))?;
+        assert_lawful(&Chart::Lines(Lines { frame, axis, series: all }))?;
+    }
+
+    #[test]
+    fn items_are_lawful(frame in frame(), items in items(), key in any::<bool>()) {
+        assert_lawful(&Chart::Bars(Bars { frame, items: items.clone() }))?;
+        let mut items = items;
+        for item in &mut items {
+            item.datum.value = item.datum.value.map(f64::abs);
+        }
+        let (total, noun) = (Some("44 083".to_owned()), Some("personen".to_owned()));
+        assert_lawful(&Chart::Donut(Donut { frame, items, total, noun, key }))?;
+    }
+
+    #[test]
+    fn ordinary_charts_fit(
+        data in prop::collection::vec(0..50_000i32, 12),
+        width in prop::sample::select(&WIDTHS[..]),
+        lines in 8..=16i32,
+    ) {
+        let frame = Frame { width, height: lines * LINE };
+        let data = data.iter().map(|value| Datum {
+            label: "2024".to_owned(),
+            value: Some(f64::from(*value)),
+            printed: Some(value.to_string()),
+            ..Datum::default()
+        });
+        let (name, ink) = ("In het netwerk".to_owned(), "deep".to_owned());
+        let series = Series { name, ink, data: data.collect() };
+        let axis = Axis { scale: Scale::Zero, tick: &tick };
+        let all = vec![series.clone(), series.clone()];
+        for chart in [
+            Chart::Columns(Columns { frame, axis, series }),
+            Chart::Grouped(Grouped { frame, axis, series: all.clone() }),
+            Chart::Stacked(Stacked { frame, axis, series: all.clone() }),
+            Chart::Lines(Lines { frame, axis, series: all }),
+        ] {
+            let marks = draw(&chart);
+            prop_assert_eq!(&marks, &draw(&chart));
+            let marks = marks.map_err(|error| TestCaseError::fail(error.to_string()))?;
+            assert_clear(&marks, samples::fonts())?;
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! From figures to what the kinds of chart are given: names, inks, printed forms.
+
+use super::exhibit::is_total;
+use super::{Datum, Item, Series};
+use crate::figures::{Figure, OTHER, Setting, Speaker, Style, TIME, TOTAL};
+use crate::finding::{Code, Finding, Findings, Place};
+use crate::load::{Kind, Part, Sort, Status, Texts};
+use crate::theme::ChartTokens;
+
+/// Published values of a line beyond which only the telling ones are labelled.
+const MOST_LABELS: usize = 4;
+
+/// A series with the figures behind it.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What is drawn.
+    pub series: Series,
+    /// The figures, one for each datum.
+    pub figures: Vec<Figure>,
+}
+
+/// An item with the figure behind it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its key in the data set.
+    pub key: String,
+    /// The role of its ink.
+    pub ink: String,
+    /// What is drawn.
+    pub item: Item,
+    /// The figure.
+    pub figure: Figure,
+}
+
+/// Looks figures and their labels up for one part of an exhibit.
+pub struct Source<'a> {
+    /// The edition's texts.
+    pub texts: &'a Texts,
+    /// Forms its numbers.
+    pub speaker: &'a Speaker,
+    /// Where the part is declared.
+    pub place: Place,
+    /// What is wrong with it.
+    pub found: Findings,
+}
+
+impl Source<'_> {
+    /// The figures of a data set or part of one; an unknown one is a finding.
+    pub fn figures(&mut self, name: &str) -> Option<Vec<(String, Figure)>> {
+        let figures = self.speaker.figures();
+        if let Some(series) = figures.series(name) {
+            return Some(series.into_iter().map(|(k, f)| (k.to_owned(), f.clone())).collect());
+        }
+        let message = format!("there is no data set `{name}`");
+        let finding = Finding::error(Code::UnknownFigure, self.place.clone(), message);
+        self.found.push(match figures.did_you_mean(name) {
+            Some(known) => finding.hint(format!("did you mean `{known}`?")),
+            None => finding,
+        });
+        None
+    }
+
+    /// The name of a code of a dimension; a missing one is a finding.
+    pub fn name(&mut self, dimension: &str, code: &str) -> String {
+        let labels = &self.texts.labels;
+        if dimension == TIME {
+            return self.speaker.formatter().period(code, &labels.value);
+        }
+        if let Some(name) = labels.value.codes.get(dimension).and_then(|names| names.get(code)) {
+            return name.clone();
+        }
+        if is_total(code)
+            && let Some(word) = labels.value.words.get(TOTAL)
+        {
+            return word.clone();
+        }
+        let message = format!("`codes/{dimension}` has no `{code}`");
+        let place = labels.place(&format!("/codes/{dimension}"));
+        self.found.push(Finding::error(Code::MissingLabel, place, message));
+        code.to_owned()
+    }
+
+    /// The name of a data set; a missing one is a finding.
+    pub fn series_name(&mut self, name: &str) -> String {
+        let labels = &self.texts.labels;
+        if let Some(label) = labels.value.series.get(name) {
+            return label.clone();
+        }
+        let message = format!("`series` has no `{name}`");
+        self.found.push(Finding::error(Code::MissingLabel, labels.place("/series"), message));
+        name.to_owned()
+    }
+
+    /// A figure as a chart prints it.
+    pub fn text(&self, figure: Figure) -> Option<String> {
+        self.speaker.formatter().figure(&figure, Style::TABLE)
+    }
+
+    /// The noun of a figure's unit, in the form that goes with its value.
+    pub fn noun(&self, figure: &Figure) -> Option<String> {
+        let noun = self.texts.labels.value.units.get(&figure.unit)?;
+        let formatter = self.speaker.formatter();
+        Some(formatter.noun(figure.value?, figure.decimals, noun).to_owned())
+    }
+
+    /// The total of a donut's data set.
+    pub fn total(&self, part: &Part) -> Option<Figure> {
+        let total = format!("{}.{TOTAL}", part.figures.as_deref()?);
+        self.speaker.figures().get(&total).cloned()
+    }
+
+    /// The series of a chart of columns or lines.
+    pub fn series(&mut self, part: &Part, tokens: &ChartTokens) -> Vec<Row> {
+        if part.series.is_empty() {
+            let kind = "a chart of columns or lines needs `series`";
+            self.found.push(Finding::error(Code::MissingKey, self.place.clone(), kind));
+        }
+        let inks = tokens.series.iter().cycle();
+        let pairs: Vec<_> = part.series.iter().zip(inks).collect();
+        let rows = pairs.into_iter().filter_map(|(name, ink)| {
+            let mut row = self.row(name, ink.clone(), &part.highlight)?;
+            if matches!(part.kind, Kind::Diverging) {
+                self.sign(&mut row);
+            }
+            if matches!(part.kind, Kind::Lines | Kind::Grouped) {
+                keep_telling_labels(&mut row.series);
+            }
+            Some(row)
+        });
+        rows.collect()
+    }
+
+    /// One series.
+    pub fn row(&mut self, name: &str, ink: String, highlight: &[String]) -> Option<Row> {
+        let figures = self.figures(name)?;
+        let dimension = self.speaker.figures().dimension(name).unwrap_or_default().to_owned();
+        let label = self.series_name(name);
+        let mut data = Vec::new();
+        let mut behind = Vec::new();
+        for (key, figure) in figures {
+            if is_total(&key) {
+                continue;
+            }
+            data.push(Datum {
+                label: self.name(&dimension, &key),
+                value: figure.value,
+                estimated: matches!(figure.status, Status::E | Status::P),
+                printed: self.text(figure.clone()),
+                highlight: highlight.contains(&key),
+            });
+            behind.push(figure);
+        }
+        Some(Row { series: Series { name: label, ink, data }, figures: behind })
+    }
+
+    /// Gives changes their sign.
+    fn sign(&self, row: &mut Row) {
+        let style = Style { setting: Setting::Table, signed: true };
+        for (datum, figure) in row.series.data.iter_mut().zip(&row.figures) {
+            datum.printed = self.speaker.formatter().figure(figure, style);
+        }
+    }
+
+    /// The items of bars or a donut: sorted, with their inks.
+    pub fn items(&mut self, part: &Part, tokens: &ChartTokens) -> Vec<Entry> {
+        let Some(name) = &part.figures else {
+            let message = "bars and donuts need `figures`";
+            self.found.push(Finding::error(Code::MissingKey, self.place.clone(), message));
+            return Vec::new();
+        };
+        let Some(mut figures) = self.figures(name) else { return Vec::new() };
+        if part.items.is_empty() {
+            figures.retain(|(key, _)| !is_total(key));
+        } else {
+            for item in &part.items {
+                if !figures.iter().any(|(key, _)| key == item) {
+                    let message = format!("`{name}` has no `{item}`");
+                    let finding = Finding::error(Code::UnknownFigure, self.place.clone(), message);
+                    let known = figures.iter().map(|(key, _)| key.as_str());
+                    self.found.push(finding.hint_known(item, known));
+                }
+            }
+            figures.retain(|(key, _)| part.items.contains(key));
+            figures.sort_by_key(|(key, _)| part.items.iter().position(|item| item == key));
+        }
+        if part.sort == Sort::Largest {
+            // Stable, so that equal values keep the order of the data.
+            figures.sort_by(|(a, x), (b, y)| {
+                let value = |figure: &Figure| figure.value.unwrap_or(f64::NEG_INFINITY);
+                (a == OTHER).cmp(&(b == OTHER)).then(value(y).total_cmp(&value(x)))
+            });
+        }
+        let dimension = self.speaker.figures().dimension(name).unwrap_or_default().to_owned();
+        let mut inks = tokens.series.iter().cycle();
+        let mut entries = Vec::new();
+        for (key, figure) in figures {
+            let highlight = part.highlight.contains(&key);
+            let ink = match part.kind {
+                _ if key == OTHER => &tokens.rest,
+                Kind::Bars if highlight => &tokens.highlight,
+                Kind::Bars => tokens.series.first().unwrap_or(&tokens.rest),
+                _ => inks.next().unwrap_or(&tokens.rest),
+            };
+            let datum = Datum {
+                label: self.name(&dimension, &key),
+                value: figure.value,
+                estimated: matches!(figure.status, Status::E | Status::P),
+                printed: self.text(figure.clone()),
+                highlight,
+            };
+            let item = Item { datum, ink: ink.clone() };
+            entries.push(Entry { key, ink: ink.clone(), item, figure });
+        }
+        entries
+    }
+}
+
+/// Adds the sources of figures to those already noted.
+pub fn note_sources<'f>(figures: impl IntoIterator<Item = &'f Figure>, sources: &mut Vec<String>) {
+    for source in figures.into_iter().flat_map(|figure| &figure.sources) {
+        if !sources.contains(source) {
+            sources.push(source.clone());
+        }
+    }
+}
+
+/// Leaves the labels of a long line on its first, last, highest and lowest published values.
+fn keep_telling_labels(series: &mut Series) {
+    let published = |datum: &Datum| datum.printed.is_some() && !datum.estimated;
+    let known: Vec<(usize, f64)> = series
+        .data
+        .iter()
+        .enumerate()
+        .filter(|(_, datum)| published(datum))
+        .filter_map(|(index, datum)| Some((index, datum.value?)))
+        .collect();
+    if known.len() <= MOST_LABELS {
+        return;
+    }
+    let by_value = |a: &&(usize, f64), b: &&(usize, f64)| a.1.total_cmp(&b.1);
+    let telling =
+        [known.first(), known.last(), known.iter().max_by(by_value), known.iter().min_by(by_value)];
+    let telling: Vec<usize> = telling.into_iter().flatten().map(|&(index, _)| index).collect();
+    for (index, datum) in series.data.iter_mut().enumerate() {
+        if !telling.contains(&index) && !datum.highlight {
+            datum.printed = None;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! What can be said on the command line. Only declares; the commands decide.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::edition::Rendition;
+use crate::load::Folder;
+
+/// Typeset an annual report from figures, prose and a design
+#[derive(Debug, Parser)]
+#[command(name = "balans", version, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    /// What to do; without it, build the bundled report
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Print results and errors only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the PDFs of every edition
+    Build(BuildOptions),
+    /// Check a report without writing anything
+    Check(CheckOptions),
+    /// List every resolved figure with its origin
+    Figures(FiguresOptions),
+    /// Write the Typst project of an edition, for stock Typst and its editors
+    Eject(EjectOptions),
+    /// Print the JSON Schema of a file of the report folder
+    Schema(SchemaOptions),
+    /// Say what a finding means
+    Explain(ExplainOptions),
+}
+
+impl Default for Command {
+    fn default() -> Self {
+        Self::Build(BuildOptions::default())
+    }
+}
+
+/// Which report.
+#[derive(Debug, Default, Args)]
+pub struct ReportOptions {
+    /// Report folder; without it, the bundled report
+    pub report: Option<PathBuf>,
+    /// Folder of layouts to use instead of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub layouts: Option<PathBuf>,
+}
+
+impl ReportOptions {
+    /// The report folder.
+    pub fn folder(&self) -> Folder {
+        self.report.clone().map_or(Folder::BuiltIn, Folder::Disk)
+    }
+}
+
+/// Options of `build`.
+#[derive(Debug, Args)]
+pub struct BuildOptions {
+    #[command(flatten)]
+    pub report: ReportOptions,
+    /// Folder to write to
+    #[arg(short, long, value_name = "DIR", default_value = "dist")]
+    pub output: PathBuf,
+    /// Language of an edition to build; repeat for several, leave out for all
+    #[arg(long = "edition", value_name = "LANG")]
+    pub editions: Vec<String>,
+    /// Rendition to build; repeat for several, leave out for all
+    #[arg(long = "rendition", value_name = "RENDITION")]
+    pub renditions: Vec<RenditionName>,
+}
+
+impl Default for BuildOptions {
+    fn default() -> Self {
+        Self {
+            report: ReportOptions::default(),
+            output: "dist".into(),
+            editions: Vec::new(),
+            renditions: Vec::new(),
+        }
+    }
+}
+
+/// A rendition, by name.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum RenditionName {
+    /// For the press
+    Print,
+    /// For the screen
+    Screen,
+}
+
+impl From<RenditionName> for Rendition {
+    fn from(name: RenditionName) -> Self {
+        match name {
+            RenditionName::Print => Self::Print,
+            RenditionName::Screen => Self::Screen,
+        }
+    }
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum FindingFormat {
+    /// For people: source lines with a caret
+    #[default]
+    Human,
+    /// For programs
+    Json,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    #[command(flatten)]
+    pub report: ReportOptions,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t)]
+    pub format: FindingFormat,
+}
+
+/// How figures are listed.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum FigureFormat {
+    /// Comma-separated values (RFC 4180)
+    #[default]
+    Csv,
+    /// One JSON array
+    Json,
+}
+
+/// Options of `figures`.
+#[derive(Debug, Args)]
+pub struct FiguresOptions {
+    /// Report folder; without it, the bundled report
+    pub report: Option<PathBuf>,
+    /// How figures are listed
+    #[arg(long, value_enum, default_value_t)]
+    pub format: FigureFormat,
+}
+
+/// Options of `eject`.
+#[derive(Debug, Args)]
+pub struct EjectOptions {
+    /// Folder to write to: one project for each edition, in a folder of its language
+    pub target: PathBuf,
+    /// Report folder; without it, the bundled report
+    #[arg(long, value_name = "REPORT")]
+    pub report: Option<PathBuf>,
+    /// Folder of layouts to use instead of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub layouts: Option<PathBuf>,
+}
+
+/// Options of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaOptions {
+    /// The file
+    #[arg(value_enum)]
+    pub name: SchemaName,
+}
+
+/// The files that have a schema.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum SchemaName {
+    /// report.json
+    Report,
+    /// theme.json
+    Theme,
+    /// figures/*.json
+    Figures,
+    /// exhibits.json
+    Exhibits,
+    /// labels/*.json
+    Labels,
+}
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainOptions {
+    /// The code of a finding; without it, list all codes
+    pub code: Option<String>,
+}

@@ -1,0 +1,21 @@
+//! `balans schema`: prints the JSON Schema of a file of the report folder.
+
+use super::ExitStatus;
+use super::args::{SchemaName, SchemaOptions};
+use super::terminal::Terminal;
+use crate::finding::Failure;
+use crate::load::{self, ExhibitFile, FigureFile, Labels, Plan};
+use crate::theme::Theme;
+
+/// Prints a schema.
+pub fn run(options: &SchemaOptions, terminal: &Terminal) -> Result<ExitStatus, Failure> {
+    let schema = match options.name {
+        SchemaName::Report => load::schema::<Plan>(),
+        SchemaName::Theme => load::schema::<Theme>(),
+        SchemaName::Figures => load::schema::<FigureFile>(),
+        SchemaName::Exhibits => load::schema::<ExhibitFile>(),
+        SchemaName::Labels => load::schema::<Labels>(),
+    };
+    terminal.result(format_args!("{schema:#}"));
+    Ok(ExitStatus::Clean)
+}

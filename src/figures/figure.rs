@@ -1,0 +1,120 @@
+//! Figures: numbers with unit, period, status and origin.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Place, did_you_mean};
+use crate::load::Status;
+
+/// The key of a total over a dimension; `_T` in SDMX's code lists.
+pub const TOTAL: &str = "total";
+/// The key of the remainder of a dimension; `_O` in SDMX's code lists.
+pub const OTHER: &str = "other";
+/// The unit whose values are percentages.
+pub const PERCENT: &str = "percent";
+/// The dimension whose codes are periods.
+pub const TIME: &str = "time";
+
+/// One number with what is known about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Its name: `capacity.2024`.
+    pub id: String,
+    /// The value in its unit; `None` if it is missing.
+    pub value: Option<f64>,
+    /// Observation status; a derived figure has the worst of its inputs.
+    pub status: Status,
+    /// Unit of measure; percentages are `percent`, with 51 for 51 %.
+    pub unit: String,
+    /// Decimal places printed.
+    pub decimals: u8,
+    /// The period or day it holds for: `2024`, `2024-10`, `2024-12-31`.
+    pub period: Option<String>,
+    /// Ids of the sources of all observations beneath it, in the order of first use.
+    pub sources: Vec<String>,
+    /// A remark.
+    pub note: Option<String>,
+    /// The formula, if it is derived.
+    pub formula: Option<String>,
+    /// The figures that its formula used.
+    pub inputs: Vec<String>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+impl Figure {
+    /// The value, if it may be printed as a number: known and not estimated.
+    pub fn printable(&self) -> Option<f64> {
+        self.value.filter(|_| !matches!(self.status, Status::E | Status::M))
+    }
+}
+
+/// The keys of a data set, in the order of the data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Set {
+    /// Its dimensions.
+    pub dimensions: Vec<String>,
+    /// A code for each dimension, per figure.
+    pub keys: Vec<Vec<String>>,
+}
+
+/// All figures of a report.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Figures {
+    pub(super) figures: BTreeMap<String, Figure>,
+    pub(super) sets: BTreeMap<String, Set>,
+}
+
+impl Figures {
+    /// The figure of that name.
+    pub fn get(&self, id: &str) -> Option<&Figure> {
+        self.figures.get(id)
+    }
+
+    /// All figures, in the order of their names.
+    pub fn iter(&self) -> impl Iterator<Item = &Figure> {
+        self.figures.values()
+    }
+
+    /// The data set of that name.
+    pub fn set(&self, id: &str) -> Option<&Set> {
+        self.sets.get(id)
+    }
+
+    /// The figures of a data set, or of `set.code` those under a first code, each with the code
+    /// of the last dimension; in the order of the data.
+    pub fn series(&self, name: &str) -> Option<Vec<(&str, &Figure)>> {
+        let (set_id, first) = match name.split_once('.') {
+            Some((set, first)) => (set, Some(first)),
+            None => (name, None),
+        };
+        let set = self.sets.get(set_id)?;
+        let wanted = |key: &&Vec<String>| match first {
+            Some(first) => key.len() == 2 && key[0] == first,
+            None => key.len() == 1,
+        };
+        let series: Vec<_> = set
+            .keys
+            .iter()
+            .filter(wanted)
+            .filter_map(|key| Some((key.last()?.as_str(), self.get(&name_of(set_id, key))?)))
+            .collect();
+        (!series.is_empty()).then_some(series)
+    }
+
+    /// The dimension along which [`Figures::series`] runs: the data set's last.
+    pub fn dimension(&self, name: &str) -> Option<&str> {
+        let set = name.split('.').next().unwrap_or(name);
+        self.sets.get(set)?.dimensions.last().map(String::as_str)
+    }
+
+    /// The name closest to a mistyped one.
+    pub fn did_you_mean(&self, name: &str) -> Option<&str> {
+        let names = self.figures.keys().chain(self.sets.keys());
+        did_you_mean(name, names.map(String::as_str))
+    }
+}
+
+/// The name of the figure of a data set at a key.
+pub fn name_of(set: &str, key: &[String]) -> String {
+    format!("{set}.{}", key.join("."))
+}

@@ -1,0 +1,40 @@
+//! From observations to figures: everything that can be printed or drawn, resolved once.
+//!
+//! [`resolve`] collects the observations of all files, estimates what is declared to be
+//! estimated, computes the derived figures, and checks every relation.
+
+mod claim;
+mod derive;
+mod estimate;
+mod expression;
+mod figure;
+mod format;
+mod formula;
+mod observed;
+mod relation;
+
+pub use expression::{Printed, Speaker};
+pub use figure::{Figure, Figures, OTHER, PERCENT, Set, TIME, TOTAL, name_of};
+pub use format::{Formatter, NO_BREAK_SPACE, Setting, Style};
+
+use crate::finding::Findings;
+use crate::load::Report;
+
+/// Resolves every figure of a report.
+///
+/// # Errors
+/// All findings together: names and statuses that do not fit, formulas that fail or run in a
+/// circle, estimates that are impossible, relations that do not hold.
+pub fn resolve(report: &Report) -> Result<Figures, Findings> {
+    let mut findings = Findings::new();
+    let mut figures = observed::collect(report, &mut findings);
+    if !findings.has_errors() {
+        estimate::fill(report, &mut figures, &mut findings);
+        derive::compute(report, &mut figures, &mut findings);
+    }
+    if !findings.has_errors() {
+        relation::check(report, &figures, &mut findings);
+    }
+    let (figures, _) = findings.guard(figures)?;
+    Ok(figures)
+}

@@ -1,0 +1,120 @@
+//! The stable codes of findings.
+
+use std::fmt;
+
+/// Declares the codes once: variant, printed name and what it means.
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
+        /// What kind of fault a finding is. Codes never change their meaning.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
+
+            /// The code as it is printed, in kebab-case.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)+ }
+            }
+
+            /// What the code means, as `balans explain` prints it.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$variant => concat!($($doc),+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file of the report folder is missing.
+    MissingFile = "missing-file",
+    /// A path leaves the report folder, by `..`, as an absolute path or through a link.
+    PathOutside = "path-outside",
+    /// A file is not UTF-8 text.
+    NotText = "not-text",
+    /// A JSON file does not parse.
+    JsonSyntax = "json-syntax",
+    /// A JSON object has a key that its schema does not know.
+    UnknownKey = "unknown-key",
+    /// A JSON object lacks a key that its schema requires.
+    MissingKey = "missing-key",
+    /// A JSON object names a key twice.
+    DuplicateKey = "duplicate-key",
+    /// A JSON value has another type or form than its schema requires.
+    WrongType = "wrong-type",
+    /// A number lies outside the range that its schema allows.
+    OutOfRange = "out-of-range",
+    /// Two things of one kind have the same id.
+    DuplicateId = "duplicate-id",
+    /// An observation's key does not fit the dimensions of its data set.
+    KeyMismatch = "key-mismatch",
+    /// A status and a value contradict each other: missing with a value, or a value of none.
+    StatusMismatch = "status-mismatch",
+    /// A figure, data set or key is named that does not exist.
+    UnknownFigure = "unknown-figure",
+    /// A source is named that does not exist.
+    UnknownSource = "unknown-source",
+    /// An exhibit is named that does not exist.
+    UnknownExhibit = "unknown-exhibit",
+    /// An edition is asked for that the report does not have.
+    UnknownEdition = "unknown-edition",
+    /// A font family is named that is not built in.
+    UnknownFont = "unknown-font",
+    /// An ink is named that the theme does not have.
+    UnknownInk = "unknown-ink",
+    /// A label that the report needs is missing in an edition.
+    MissingLabel = "missing-label",
+    /// A label is given for something that does not exist.
+    UnknownLabel = "unknown-label",
+    /// A section, subhead or sidebar is named that does not exist.
+    UnknownSection = "unknown-section",
+    /// A formula depends on itself.
+    FormulaCycle = "formula-cycle",
+    /// A formula divides by zero.
+    DivisionByZero = "division-by-zero",
+    /// A formula does not give a finite number.
+    NotANumber = "not-a-number",
+    /// A formula cannot be read or evaluated.
+    FormulaFailed = "formula-failed",
+    /// A relation that the data declare does not hold.
+    RelationFails = "relation-fails",
+    /// No series satisfies the relations from which missing values are estimated.
+    EstimateImpossible = "estimate-impossible",
+    /// An expression in prose cannot be read or evaluated.
+    ExpressionFailed = "expression-failed",
+    /// A rounded claim in prose is not borne out by its figure.
+    ClaimFails = "claim-fails",
+    /// An estimated figure would be printed as a number.
+    EstimatePrinted = "estimate-printed",
+    /// A missing figure would be printed.
+    MissingPrinted = "missing-printed",
+    /// Prose uses a form that the layouts do not set, such as raw HTML or a table.
+    ProseForm = "prose-form",
+    /// A table and a chart that belong together do not name the same things.
+    ExhibitMismatch = "exhibit-mismatch",
+    /// A chart cannot be drawn.
+    ChartFailed = "chart-failed",
+    /// An image cannot be decoded.
+    ImageBroken = "image-broken",
+    /// An image is larger than a page can use.
+    ImageTooLarge = "image-too-large",
+    /// A character stands in none of the report's fonts.
+    GlyphMissing = "glyph-missing",
+    /// Content runs out of its page.
+    Overflow = "overflow",
+    /// The layouts failed to compile.
+    LayoutFailed = "layout-failed",
+    /// A page uses a colour that is not an ink of the theme.
+    ForeignColour = "foreign-colour",
+    /// The pages cannot be written in the standard that their rendition requires.
+    ExportFailed = "export-failed",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

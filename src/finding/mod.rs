@@ -1,0 +1,134 @@
+//! Everything that can be wrong with a report is a finding.
+//!
+//! A [`Finding`] has a stable [`Code`], a [`Severity`], a [`Place`], a message that says what is
+//! wrong and a hint that says what to do. Stages collect their findings and hand them back
+//! together; nothing below the command line prints.
+
+mod code;
+mod failure;
+mod human;
+mod json;
+mod location;
+mod suggestion;
+
+pub use code::Code;
+pub use failure::Failure;
+pub use human::human;
+pub use json::json;
+pub use location::{Place, Source};
+pub use suggestion::did_you_mean;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The report can be published, but somebody should look.
+    Warning,
+    /// The report is wrong and is not published.
+    Error,
+}
+
+/// One thing that is wrong with a report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// What kind of fault it is.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong: lower-case, without a full stop, names in backticks.
+    pub message: String,
+    /// What to do about it, in the same style.
+    pub hint: Option<String>,
+}
+
+impl Finding {
+    /// Creates an error.
+    pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
+        let (severity, message) = (Severity::Error, message.into());
+        Self { code, severity, place, message, hint: None }
+    }
+
+    /// Creates a warning.
+    pub fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// Adds what to do about it.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds a "did you mean" hint if one of `known` is close to `word`.
+    pub fn hint_known<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        match did_you_mean(word, known) {
+            Some(name) => self.hint(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+}
+
+/// The findings of one or more stages, in the order in which they were met.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// Starts an empty collection.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// Adds all findings of another collection.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.0.extend(findings);
+    }
+
+    /// Whether there is no finding at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Goes through the findings in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.0.iter()
+    }
+
+    /// How many findings have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Keeps `value` if no finding is an error, and hands back the findings otherwise.
+    ///
+    /// # Errors
+    /// The findings themselves, if one of them is an error.
+    pub fn guard<T>(self, value: T) -> Result<(T, Findings), Findings> {
+        if self.has_errors() { Err(self) } else { Ok((value, self)) }
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Finding;
+    type IntoIter = std::vec::IntoIter<Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl From<Finding> for Findings {
+    fn from(finding: Finding) -> Self {
+        Self(vec![finding])
+    }
+}

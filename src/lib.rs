@@ -1,0 +1,39 @@
+//! `balans` typesets an organisation's annual report from a folder of figures, prose in each
+//! language and a design.
+//!
+//! The stages stand in the order of the pipeline, one folder and one door each:
+//!
+//! ```text
+//!  folder ──load──▶ Report ──figures──▶ Figures ──charts──▶ Charts          (per language)
+//!                     │                   │                  │
+//!                     └───────────────────┴────────┬─────────┘
+//!  layouts, fonts ──────────────────────────▶ typeset ──▶ Pages ─┬─ print ──▶ bytes ─ pdf::finish ─▶ PDF
+//!                                                                └─ screen ─▶ bytes ───────────────▶ PDF/UA-1 + PDF/A-2a
+//!                          publish ◀──────────── findings ◀───────────────────┘
+//! ```
+//!
+//! # Words
+//!
+//! - *observation, data set, dimension, status*: as in SDMX.
+//! - *figure*: one number with unit, period, status and source; observed or derived.
+//! - *relation*: an equation that figures must satisfy; *claim*: what a sentence says of figures.
+//! - *exhibit*: a chart or table on a page: number, title, unit, source, note, alternative text.
+//! - *series, axis, tick, mark, ink*: as in plotting and printing; an ink is a colour by role.
+//! - *edition, rendition*: a language of the report; a medium of that edition (print, screen).
+//! - *trim, bleed, gutter, folio, running head, recto, verso, baseline grid, measure*: as in book
+//!   making.
+//! - *finding*: one thing that is wrong, with its code.
+
+pub mod charts;
+pub mod cli;
+pub mod edition;
+pub mod figures;
+pub mod finding;
+pub mod fonts;
+pub mod language;
+pub mod load;
+pub mod pdf;
+pub mod pipeline;
+pub mod publish;
+pub mod theme;
+pub mod typeset;

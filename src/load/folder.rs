@@ -1,0 +1,118 @@
+//! A report folder: on disk, or the one built into the binary.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+
+use crate::finding::{Code, Failure, Finding, Place, Source};
+
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/2024");
+
+/// Where the files of a report are.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Folder {
+    /// The bundled report, inside the binary.
+    BuiltIn,
+    /// A folder on disk.
+    Disk(PathBuf),
+}
+
+impl Folder {
+    /// The bytes of a file, by its path within the folder.
+    ///
+    /// # Errors
+    /// A finding if the file is missing or its path leaves the folder; a path failure if it
+    /// cannot be read.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, Failure> {
+        let missing = || {
+            let message = format!("file `{path}` is missing");
+            Failure::from(Finding::error(Code::MissingFile, Place::file(path), message))
+        };
+        if !stays_inside(path) {
+            return Err(outside(path).into());
+        }
+        match self {
+            Self::BuiltIn => {
+                BUILT_IN.get_file(path).map(|file| file.contents().to_vec()).ok_or_else(missing)
+            }
+            Self::Disk(root) => {
+                let full = root.join(path);
+                let unreadable = |error: std::io::Error| match error.kind() {
+                    ErrorKind::NotFound | ErrorKind::IsADirectory => missing(),
+                    _ => Failure::unreadable(&full, error),
+                };
+                let real = full.canonicalize().map_err(unreadable)?;
+                let real_root =
+                    root.canonicalize().map_err(|error| Failure::unreadable(root, error))?;
+                if !real.starts_with(&real_root) {
+                    return Err(outside(path).into());
+                }
+                fs::read(&real).map_err(unreadable)
+            }
+        }
+    }
+
+    /// A text file, kept for the findings that will speak of it.
+    ///
+    /// # Errors
+    /// As [`Folder::read`], and a finding if the file is not UTF-8.
+    pub fn text(&self, path: &str) -> Result<Arc<Source>, Failure> {
+        let bytes = self.read(path)?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let message = format!("`{path}` is not UTF-8 text: byte {at} is no character");
+            Finding::error(Code::NotText, Place::file(path), message).hint("save the file as UTF-8")
+        })?;
+        // A byte order mark is no part of the text.
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        Ok(Arc::new(Source { path: path.to_owned(), text }))
+    }
+
+    /// The names of the files directly in a sub-folder that end in `.extension`, sorted.
+    ///
+    /// # Errors
+    /// A path failure if the sub-folder cannot be read; a missing one is empty.
+    pub fn list(&self, folder: &str, extension: &str) -> Result<Vec<String>, Failure> {
+        let mut paths = match self {
+            Self::BuiltIn => BUILT_IN
+                .get_dir(folder)
+                .map(|dir| dir.files().map(|file| file.path().to_path_buf()).collect())
+                .unwrap_or_default(),
+            Self::Disk(root) => {
+                let full = root.join(folder);
+                match fs::read_dir(&full) {
+                    Ok(entries) => entries
+                        .map(|entry| entry.map(|entry| entry.path()))
+                        .collect::<Result<Vec<_>, _>>()
+                        .map_err(|error| Failure::unreadable(&full, error))?,
+                    Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+                    Err(error) => return Err(Failure::unreadable(&full, error)),
+                }
+            }
+        };
+        paths.retain(|path| path.extension().is_some_and(|found| found == extension));
+        let mut names: Vec<String> = paths
+            .iter()
+            .filter_map(|path| path.file_name()?.to_str())
+            .map(|name| format!("{folder}/{name}"))
+            .collect();
+        names.sort();
+        Ok(names)
+    }
+}
+
+/// Whether a path is relative and never climbs out.
+fn stays_inside(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains('\\')
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+fn outside(path: &str) -> Finding {
+    let message = format!("path `{path}` leaves the report folder");
+    Finding::error(Code::PathOutside, Place::file(path), message)
+        .hint("copy the file into the report folder and name it from there")
+}

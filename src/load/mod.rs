@@ -1,0 +1,123 @@
+//! Reading a report folder.
+//!
+//! [`report`] reads every file of the folder, checks each against its schema and all against
+//! each other, and gives a [`Report`] in which every name can be trusted to exist.
+
+mod exhibits;
+mod expressions;
+mod folder;
+mod image;
+mod json;
+mod labels;
+mod observations;
+mod plan;
+mod prose;
+mod references;
+
+use std::collections::BTreeMap;
+
+pub use exhibits::{Axis, Exhibit, ExhibitFile, Kind, Part, Row, RowStyle, Sort};
+pub use folder::Folder;
+pub use json::{Json, schema};
+pub use labels::{ExhibitText, Labels, Noun, SignatoryText, Words};
+pub use observations::{
+    DataSet, Derived, Estimate, FigureFile, Observation, Relation, RelationKind, Single, Source,
+    Status,
+};
+pub use plan::{DotField, KeyFigure, PageFormat, PageType, Plan, Section, Sidebar, Signatory};
+pub use prose::{Block, Expression, Inline, Prose, Target, parse_label};
+
+use crate::edition::Edition;
+use crate::finding::{Failure, Findings};
+use crate::theme::Theme;
+
+/// A report folder, read and checked.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Where the files are.
+    pub folder: Folder,
+    /// Identity, editions, page and sections.
+    pub plan: Json<Plan>,
+    /// Design tokens.
+    pub theme: Json<Theme>,
+    /// The files of figures, in the order of their names.
+    pub figures: Vec<Json<FigureFile>>,
+    /// Charts and tables.
+    pub exhibits: Json<ExhibitFile>,
+    /// The texts of each edition, in the order of the plan.
+    pub texts: Vec<Texts>,
+    /// The images that the report names, by path.
+    pub images: BTreeMap<String, Vec<u8>>,
+}
+
+/// The texts of one edition.
+#[derive(Debug, Clone)]
+pub struct Texts {
+    /// The edition.
+    pub edition: Edition,
+    /// Every word that is not prose.
+    pub labels: Json<Labels>,
+    /// The prose, by the name of its file without `.md`.
+    pub prose: BTreeMap<String, Prose>,
+}
+
+/// Reads a report folder.
+///
+/// # Errors
+/// All findings of all files together, or the path that could not be read.
+pub fn report(folder: Folder) -> Result<Report, Failure> {
+    let mut findings = Findings::new();
+    let plan: Option<Json<Plan>> = json::read(&folder, "report.json", &mut findings)?;
+    let theme = json::read(&folder, "theme.json", &mut findings)?;
+    let exhibits = json::read(&folder, "exhibits.json", &mut findings)?;
+    let mut figures = Vec::new();
+    for path in folder.list("figures", "json")? {
+        figures.extend(json::read(&folder, &path, &mut findings)?);
+    }
+    let (mut texts, mut images) = (Vec::new(), BTreeMap::new());
+    if let Some(plan) = &plan {
+        for edition in &plan.value.editions {
+            texts.extend(read_texts(&folder, &plan.value, edition, &mut findings)?);
+        }
+        if let Some(path) = &plan.value.signatory.portrait {
+            let place = plan.place("/signatory/portrait");
+            if let Some(bytes) = image::read(&folder, path, &place, &mut findings)? {
+                images.insert(path.clone(), bytes);
+            }
+        }
+    }
+    let (Some(plan), Some(theme), Some(exhibits)) = (plan, theme, exhibits) else {
+        return Err(findings.into());
+    };
+    let report = Report { folder, plan, theme, figures, exhibits, texts, images };
+    if !findings.has_errors() {
+        references::check(&report, &mut findings);
+    }
+    let (report, _) = findings.guard(report)?;
+    Ok(report)
+}
+
+/// Reads the labels and prose of one edition.
+fn read_texts(
+    folder: &Folder,
+    plan: &Plan,
+    edition: &Edition,
+    findings: &mut Findings,
+) -> Result<Option<Texts>, Failure> {
+    let language = &edition.language;
+    let labels = json::read(folder, &format!("labels/{language}.json"), findings)?;
+    let mut names: Vec<&str> = Vec::new();
+    for section in &plan.sections {
+        names.extend(section.prose.as_deref());
+        names.extend(section.sidebars.iter().map(|sidebar| sidebar.prose.as_str()));
+    }
+    let mut texts = BTreeMap::new();
+    for name in names {
+        let path = format!("prose/{language}/{name}.md");
+        if let Some(prose) = prose::read(folder, &path, findings)? {
+            texts.insert(name.to_owned(), prose);
+        }
+    }
+    let edition = edition.clone();
+    Ok(labels.map(|labels| Texts { edition, labels, prose: texts }))
+}

@@ -1,0 +1,58 @@
+//! Colour of images.
+
+use lopdf::{Document, Object, dictionary};
+
+/// Turns gray images into images in black ink.
+///
+/// Gray is light and black is ink, so the samples are read the other way round (`Decode`), through
+/// the Separation space `Black` whose tint is the fourth part of DeviceCMYK (ISO 32000-1, 8.6.6.4).
+pub fn gray_to_black(document: &mut Document) {
+    let gray: Vec<_> = document
+        .objects
+        .iter()
+        .filter(|(_, object)| {
+            object.as_stream().is_ok_and(|stream| is_gray_image(document, &stream.dict))
+        })
+        .map(|(id, _)| *id)
+        .collect();
+    if gray.is_empty() {
+        return;
+    }
+    let tint = document.add_object(dictionary! {
+        "FunctionType" => 2,
+        "Domain" => vec![0.into(), 1.into()],
+        "C0" => vec![0.into(), 0.into(), 0.into(), 0.into()],
+        "C1" => vec![0.into(), 0.into(), 0.into(), 1.into()],
+        "N" => 1,
+    });
+    let black: Object =
+        vec!["Separation".into(), "Black".into(), "DeviceCMYK".into(), tint.into()].into();
+    for id in gray {
+        if let Ok(stream) = document.get_object_mut(id).and_then(Object::as_stream_mut) {
+            stream.dict.set("ColorSpace", black.clone());
+            stream.dict.set("Decode", vec![1.into(), 0.into()]);
+        }
+    }
+}
+
+/// Whether a dictionary is that of an image of one gray channel that is no mask of another.
+fn is_gray_image(document: &Document, image: &lopdf::Dictionary) -> bool {
+    let is_image =
+        image.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image");
+    if !is_image || image.has(b"ImageMask") || image.has(b"Decode") {
+        return false;
+    }
+    let space = image.get(b"ColorSpace").and_then(|space| document.dereference(space));
+    match space.map(|(_, space)| space) {
+        Ok(Object::Name(name)) => name == b"DeviceGray",
+        Ok(Object::Array(parts)) => {
+            let is_icc = parts.first().and_then(|kind| kind.as_name().ok()) == Some(b"ICCBased");
+            let profile = parts.get(1).and_then(|profile| document.dereference(profile).ok());
+            let channels = profile
+                .and_then(|(_, profile)| profile.as_stream().ok())
+                .and_then(|profile| profile.dict.get(b"N").and_then(Object::as_i64).ok());
+            is_icc && channels == Some(1)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,186 @@
+//! Running the stages in order, for every edition.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::thread;
+
+use crate::charts::{self, Fonts};
+use crate::edition::{Edition, Rendition};
+use crate::figures::{self, Figures, Speaker};
+use crate::finding::{Code, Failure, Finding, Findings, Place};
+use crate::fonts;
+use crate::load::{self, Folder, Report, Texts};
+use crate::pdf;
+use crate::publish::Output;
+use crate::typeset::{self, Layouts, Pages, Project};
+
+/// A report with its figures, ready to be typeset.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// The report.
+    pub report: Arc<Report>,
+    /// Its figures.
+    pub figures: Arc<Figures>,
+}
+
+/// Reads a report folder and resolves its figures.
+///
+/// # Errors
+/// What is wrong with the report, or a path that could not be read.
+pub fn prepare(folder: Folder) -> Result<Prepared, Failure> {
+    let report = load::report(folder)?;
+    let figures = figures::resolve(&report)?;
+    Ok(Prepared { report: Arc::new(report), figures: Arc::new(figures) })
+}
+
+/// What is built of a report: which editions, in which renditions.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Languages of the editions; empty for all.
+    pub editions: Vec<String>,
+    /// Renditions; empty for all.
+    pub renditions: BTreeSet<Rendition>,
+}
+
+impl Selection {
+    fn renditions(&self) -> impl Iterator<Item = Rendition> {
+        let all = self.renditions.is_empty();
+        Rendition::ALL.into_iter().filter(move |one| all || self.renditions.contains(one))
+    }
+
+    /// The selected editions' texts.
+    ///
+    /// # Errors
+    /// A finding for each language that is no edition of the report.
+    pub fn texts<'a>(&self, report: &'a Report) -> Result<Vec<&'a Texts>, Findings> {
+        let known = || report.texts.iter().map(|texts| texts.edition.language.as_str());
+        let mut findings = Findings::new();
+        for language in &self.editions {
+            if !known().any(|edition| edition == language) {
+                let message = format!("the report has no edition `{language}`");
+                let finding =
+                    Finding::error(Code::UnknownEdition, report.plan.place("/editions"), message);
+                let list: Vec<_> = known().collect();
+                findings.push(finding.hint(format!("its editions are {}", list.join(", "))));
+            }
+        }
+        let chosen = |texts: &&Texts| {
+            self.editions.is_empty() || self.editions.contains(&texts.edition.language)
+        };
+        let texts = report.texts.iter().filter(chosen).collect();
+        let (texts, _) = findings.guard(texts)?;
+        Ok(texts)
+    }
+}
+
+/// Builds the selected PDFs, editions in parallel.
+///
+/// # Errors
+/// All findings of all editions together, in the order of the plan.
+pub fn build(
+    prepared: &Prepared,
+    layouts: &Layouts,
+    selection: &Selection,
+) -> Result<Vec<Output>, Failure> {
+    let texts = selection.texts(&prepared.report)?;
+    let results = in_parallel(&texts, |texts| {
+        let pages = lay_out(prepared, texts, layouts)?;
+        let renditions: Vec<_> = selection.renditions().collect();
+        renditions.into_iter().map(|rendition| write(prepared, &pages, rendition)).collect()
+    });
+    let (mut outputs, mut findings) = (Vec::new(), Findings::new());
+    for result in results {
+        match result {
+            Ok(files) => outputs.extend::<Vec<Output>>(files),
+            Err(found) => findings.extend(found),
+        }
+    }
+    let (outputs, _) = findings.guard(outputs)?;
+    Ok(outputs)
+}
+
+/// The Typst project of one edition.
+///
+/// # Errors
+/// What is wrong with the charts or the prose.
+pub fn project(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Result<Project, Findings> {
+    let Prepared { report, figures } = prepared;
+    let plan = &report.plan.value;
+    let Some(speaker) = Speaker::new(Arc::clone(figures), texts, plan) else {
+        let Edition { language, region, .. } = &texts.edition;
+        let message = format!("CLDR has no locale `{language}-{region}`");
+        let place = report.plan.place("/editions");
+        return Err(Finding::error(Code::WrongType, place, message).into());
+    };
+    let fonts = chart_fonts(report)?;
+    // Faults of the charts and of the prose are reported together.
+    let charts = charts::draw(report, texts, &speaker, &fonts);
+    let drawn = charts.as_ref().cloned().unwrap_or_default();
+    let project = typeset::project(report, texts, &speaker, &drawn, layouts);
+    match (charts, project) {
+        (Ok(_), project) => project,
+        (Err(findings), Ok(_)) => Err(findings),
+        (Err(mut findings), Err(others)) => {
+            findings.extend(others);
+            Err(findings)
+        }
+    }
+}
+
+/// Lays one edition out.
+///
+/// # Errors
+/// What is wrong with its charts, its prose or its pages.
+pub fn lay_out(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Result<Pages, Findings> {
+    typeset::pages(project(prepared, texts, layouts)?, &texts.edition)
+}
+
+/// Writes one rendition of laid-out pages.
+///
+/// # Errors
+/// What the rendition's standards forbid.
+pub fn write(prepared: &Prepared, pages: &Pages, rendition: Rendition) -> Result<Output, Findings> {
+    let plan = &prepared.report.plan.value;
+    let language = &pages.edition.language;
+    let stem = format!("{}-{}-{language}-{rendition}", plan.slug, plan.year);
+    let theme = &prepared.report.theme.value;
+    let mut bytes = typeset::export(pages, rendition, theme, &stem)?;
+    if rendition == Rendition::Print {
+        bytes = pdf::finish(&bytes).map_err(|error| {
+            let place = Place::Edition(language.clone());
+            Finding::error(Code::ExportFailed, place, error.to_string())
+        })?;
+    }
+    Ok(Output { name: format!("{stem}.pdf"), bytes })
+}
+
+/// The faces of the sans family that charts are set in.
+fn chart_fonts(report: &Report) -> Result<Fonts<'static>, Findings> {
+    const REGULAR: u16 = 400;
+    const SEMIBOLD: u16 = 600;
+    const BOLD: u16 = 700;
+    let family = &report.theme.value.fonts.sans;
+    let face = |weight| fonts::upright(family, weight).map(|face| face.bytes);
+    let faces = (face(REGULAR), face(SEMIBOLD), face(BOLD));
+    let (Some(regular), Some(semibold), Some(bold)) = faces else {
+        let message = format!("there is no font family `{family}` in regular, semibold and bold");
+        let place = report.theme.place("/fonts/sans");
+        let families: BTreeSet<_> = fonts::faces().iter().map(|face| &*face.family).collect();
+        return Err(Finding::error(Code::UnknownFont, place, message)
+            .hint_known(family, families)
+            .into());
+    };
+    Ok(Fonts::new(regular, semibold, bold).expect("the built-in fonts can be read"))
+}
+
+/// Runs a task for each item on its own thread; results come in the order of the items.
+fn in_parallel<T: Sync, R: Send>(items: &[T], task: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    thread::scope(|scope| {
+        let handles: Vec<_> = items.iter().map(|item| scope.spawn(|| task(item))).collect();
+        let join = |handle: thread::ScopedJoinHandle<'_, R>| match handle.join() {
+            Ok(result) => result,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        handles.into_iter().map(join).collect()
+    })
+}

@@ -1,0 +1,287 @@
+//! The JSON files that the layouts read.
+//!
+//! Cooperates with `layouts/inputs.typ`, which reads them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::Project;
+use super::running_text::Setter;
+use crate::charts::{Charts, Drawn};
+use crate::figures::{Figure, OTHER, Speaker, Style, TOTAL};
+use crate::finding::{Code, Finding, Findings, Place};
+use crate::load::{DotField, KeyFigure, PageType, Report, Section, Texts};
+
+/// Adds everything that the layouts read to a project.
+///
+/// # Errors
+/// All findings of prose and labels together.
+pub fn write(
+    project: &mut Project,
+    report: &Report,
+    texts: &Texts,
+    speaker: &Speaker,
+    charts: &Charts,
+) -> Result<(), Findings> {
+    let language = &texts.edition.language;
+    let setter = Setter { language, speaker, findings: Findings::new() };
+    let mut writer = Writer { report, texts, speaker, charts, setter };
+    let edition = writer.edition();
+    let (sections, exhibits) = (writer.sections(), writer.exhibits());
+    if writer.setter.findings.has_errors() {
+        return Err(writer.setter.findings);
+    }
+    let mut add = |name: &str, value: &Value| {
+        let text = serde_json::to_vec_pretty(value).expect("a JSON value is written");
+        project.add(format!("inputs/{name}.json"), text);
+    };
+    add("edition", &edition);
+    add("sections", &sections);
+    add("exhibits", &exhibits);
+    project.add("inputs/theme.json", report.theme.source.text.clone().into_bytes());
+    for (path, bytes) in &report.images {
+        project.add(image_path(path), bytes.clone());
+    }
+    Ok(())
+}
+
+/// Where an image of the report stands in the project; it was made PNG when it was read.
+fn image_path(path: &str) -> String {
+    format!("inputs/images/{path}.png")
+}
+
+struct Writer<'a> {
+    report: &'a Report,
+    texts: &'a Texts,
+    speaker: &'a Speaker,
+    charts: &'a Charts,
+    setter: Setter<'a>,
+}
+
+impl Writer<'_> {
+    fn edition(&mut self) -> Value {
+        let plan = &self.report.plan.value;
+        let edition = &self.texts.edition;
+        let labels = &self.texts.labels.value;
+        let formatter = self.speaker.formatter();
+        let date: Vec<u32> = plan.date.split('-').filter_map(|part| part.parse().ok()).collect();
+        let Some(month) = formatter.month(&plan.date) else {
+            let place = self.report.plan.place("/date");
+            let message = format!("there is no day `{}`", plan.date);
+            self.setter.findings.push(Finding::error(Code::WrongType, place, message));
+            return Value::Null;
+        };
+        let signatory = &labels.signatory;
+        let editions: Vec<Value> = plan
+            .editions
+            .iter()
+            .map(|one| json!({ "language": one.language, "title": one.title }))
+            .collect();
+        json!({
+            "language": edition.language,
+            "region": edition.region,
+            "title": edition.title,
+            "year": plan.year.to_string(),
+            "organisation": edition.organisation,
+            "date": month,
+            "date_iso": date,
+            "cover_ink": edition.cover_ink,
+            "page": plan.page,
+            "words": labels.words,
+            "editions": editions,
+            "signatory": {
+                "name": plan.signatory.name.as_ref().or(signatory.name.as_ref()),
+                "role": signatory.role,
+                "place": signatory.place,
+                "date": month,
+                "portrait": plan.signatory.portrait.as_ref().map(|p| format!("/{}", image_path(p))),
+                "portrait_alt": signatory.portrait_alt,
+            },
+        })
+    }
+
+    fn sections(&mut self) -> Value {
+        let report = self.report;
+        let mut chapters = 0;
+        let mut sections = Vec::new();
+        for (index, section) in report.plan.value.sections.iter().enumerate() {
+            let number = (section.page == PageType::Chapter).then(|| {
+                chapters += 1;
+                chapters
+            });
+            sections.push(self.section(section, index, number));
+        }
+        Value::Array(sections)
+    }
+
+    fn section(&mut self, section: &Section, index: usize, number: Option<u32>) -> Value {
+        let texts = self.texts;
+        let prose = section.prose.as_ref().and_then(|name| texts.prose.get(name));
+        let heading = prose.map(|prose| self.setter.inlines(&prose.title));
+        let blocks = prose.map(|prose| prose.blocks.as_slice()).unwrap_or_default();
+        // The first paragraph of a chapter is its standfirst.
+        let (standfirst, blocks) = match blocks {
+            [crate::load::Block::Paragraph(first), rest @ ..]
+                if section.page == PageType::Chapter =>
+            {
+                (Some(self.setter.inlines(first)), rest)
+            }
+            blocks => (None, blocks),
+        };
+        let blocks = self.setter.blocks(blocks);
+        let mut sidebars = Vec::new();
+        for sidebar in &section.sidebars {
+            if let Some(prose) = texts.prose.get(&sidebar.prose) {
+                sidebars.push(json!({
+                    "id": sidebar.prose,
+                    "beside": sidebar.beside,
+                    "heading": self.setter.inlines(&prose.title),
+                    "blocks": self.setter.blocks(&prose.blocks),
+                }));
+            }
+        }
+        let place = self.report.plan.place(&format!("/sections/{index}"));
+        let key_figures: Vec<Value> = section
+            .key_figures
+            .iter()
+            .filter_map(|key_figure| self.key_figure(key_figure, &place))
+            .collect();
+        let field = section.field.as_ref().and_then(|field| self.field(field, &place));
+        json!({
+            "id": section.id,
+            "page": section.page,
+            "number": number,
+            "heading": heading,
+            "standfirst": standfirst,
+            "blocks": blocks,
+            "sidebars": sidebars,
+            "of": section.of,
+            "sheets": section.sheets,
+            "key_figures": key_figures,
+            "field": field,
+        })
+    }
+
+    fn unknown(&mut self, name: &str, place: &Place) {
+        let message = format!("there is no figure `{name}`");
+        let finding = Finding::error(Code::UnknownFigure, place.clone(), message);
+        let known = self.speaker.figures().did_you_mean(name);
+        self.setter.findings.push(match known {
+            Some(known) => finding.hint(format!("did you mean `{known}`?")),
+            None => finding,
+        });
+    }
+
+    fn key_figure(&mut self, key_figure: &KeyFigure, place: &Place) -> Option<Value> {
+        let Some(figure) = self.speaker.figures().get(&key_figure.figure).cloned() else {
+            self.unknown(&key_figure.figure, place);
+            return None;
+        };
+        let Some(value) = self.speaker.formatter().figure(&figure, Style::TABLE) else {
+            let message = format!("key figure `{}` is missing or an estimate", figure.id);
+            let finding = Finding::error(Code::EstimatePrinted, place.clone(), message);
+            self.setter.findings.push(finding);
+            return None;
+        };
+        let labels = &self.texts.labels;
+        let label = labels.value.key_figures.get(&key_figure.id)?;
+        let label_place = labels.place(&format!("/key_figures/{}", key_figure.id));
+        let label = self.setter.label(label, &label_place);
+        let history = self.charts.histories.get(&key_figure.id);
+        Some(json!({
+            "id": key_figure.id,
+            "figure": figure.id,
+            "value": value,
+            "label": label,
+            "history": history.map(|history| &history.marks),
+            "alt": history.map(|history| &history.alt),
+        }))
+    }
+
+    /// The groups of a field of dots, largest first, the remainder last.
+    fn field(&mut self, field: &DotField, place: &Place) -> Option<Value> {
+        let figures = self.speaker.figures();
+        let Some(series) = figures.series(&field.figures) else {
+            self.unknown(&field.figures, place);
+            return None;
+        };
+        let dimension = figures.dimension(&field.figures).unwrap_or_default();
+        let mut series: Vec<(&str, &Figure)> =
+            series.into_iter().filter(|(key, _)| *key != TOTAL).collect();
+        series.sort_by(|(a, x), (b, y)| {
+            let value = |figure: &Figure| figure.value.unwrap_or(0.0);
+            (*a == OTHER).cmp(&(*b == OTHER)).then(value(y).total_cmp(&value(x)))
+        });
+        let tokens = &self.report.theme.value.charts;
+        let names = self.texts.labels.value.codes.get(dimension);
+        let mut inks = tokens.series.iter().cycle();
+        let groups: Vec<Value> = series
+            .into_iter()
+            .map(|(key, figure)| {
+                let own = field.inks.get(key);
+                let ink = own.or_else(|| inks.next()).unwrap_or(&tokens.rest);
+                let label = names.and_then(|names| names.get(key)).map_or(key, String::as_str);
+                let count = figure.value.unwrap_or(0.0).max(0.0) / f64::from(field.per);
+                json!({ "label": label, "ink": ink, "count": count.round() as u64 })
+            })
+            .collect();
+        let per = self.speaker.formatter().number(f64::from(field.per), 0, "", Style::PROSE);
+        Some(json!({ "per": per, "groups": groups }))
+    }
+
+    fn exhibits(&mut self) -> Value {
+        let report = self.report;
+        let order = report.plan.value.sections.iter().flat_map(|section| &section.sheets).flatten();
+        let mut exhibits = BTreeMap::new();
+        for (index, id) in order.enumerate() {
+            if let Some(drawn) = self.charts.exhibits.get(id) {
+                exhibits.insert(id.clone(), self.exhibit(id, index + 1, drawn));
+            }
+        }
+        json!(exhibits)
+    }
+
+    fn exhibit(&mut self, id: &str, number: usize, drawn: &Drawn) -> Value {
+        let labels = &self.texts.labels;
+        let Some(text) = labels.value.exhibits.get(id) else { return Value::Null };
+        let place = |key: &str| labels.place(&format!("/exhibits/{id}/{key}"));
+        let note = text.note.as_ref().map(|note| self.setter.label(note, &place("note")));
+        let note: Vec<Value> = note.into_iter().collect();
+        let source = self.source_line(&drawn.sources);
+        let declared = self.report.exhibits.value.exhibits.iter().find(|one| one.id == id);
+        json!({
+            "id": id,
+            "number": number.to_string(),
+            "title": self.setter.label(&text.title, &place("title")),
+            "shows": self.setter.label(&text.shows, &place("shows")),
+            "unit": text.unit,
+            "source": source,
+            "note": note,
+            "alt": drawn.alt,
+            "units": declared.map(|exhibit| exhibit.units),
+            "parts": drawn.parts,
+        })
+    }
+
+    /// The short names of sources, each once, in the order of first use.
+    fn source_line(&mut self, sources: &[String]) -> Option<String> {
+        let labels = &self.texts.labels;
+        let mut names: Vec<&str> = Vec::new();
+        for id in sources {
+            match labels.value.sources.get(id) {
+                Some(name) if names.contains(&name.as_str()) => {}
+                Some(name) => names.push(name),
+                None => {
+                    let message = format!("`sources` has no `{id}`");
+                    let place = labels.place("/sources");
+                    let finding = Finding::error(Code::MissingLabel, place, message);
+                    if !self.setter.findings.iter().any(|other| *other == finding) {
+                        self.setter.findings.push(finding);
+                    }
+                }
+            }
+        }
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+}

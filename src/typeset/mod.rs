@@ -1,0 +1,76 @@
+//! From figures, charts and prose to pages, and from pages to PDF.
+//!
+//! An edition is laid out once ([`pages`]), in inks and with bleed. Its renditions are exports of
+//! the same pages ([`export`]): print as they are, screen with the bleed cut off and each ink
+//! mapped to its sRGB twin. So both have the same lines on the same pages.
+
+mod diagnostics;
+mod export;
+mod inputs;
+mod inspect;
+mod layouts;
+mod punctuation;
+mod rendition;
+mod running_text;
+mod world;
+
+pub use export::export;
+pub use inspect::{Line, lines};
+pub use layouts::Layouts;
+pub use world::Project;
+
+use std::sync::Arc;
+
+use typst_layout::PagedDocument;
+
+use crate::charts::Charts;
+use crate::edition::Edition;
+use crate::figures::Speaker;
+use crate::finding::Findings;
+use crate::load::{Report, Texts};
+
+/// The pages of an edition, laid out in inks.
+#[derive(Debug, Clone)]
+pub struct Pages {
+    /// The edition.
+    pub edition: Edition,
+    document: Arc<PagedDocument>,
+}
+
+impl Pages {
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.document.pages().len()
+    }
+}
+
+/// Writes the files of an edition's Typst project: the layouts and what they read.
+///
+/// # Errors
+/// All findings of the prose and labels together.
+pub fn project(
+    report: &Report,
+    texts: &Texts,
+    speaker: &Speaker,
+    charts: &Charts,
+    layouts: &Layouts,
+) -> Result<Project, Findings> {
+    let mut project = Project::new(layouts);
+    inputs::write(&mut project, report, texts, speaker, charts)?;
+    Ok(project)
+}
+
+/// Lays a project out.
+///
+/// # Errors
+/// What the compiler says, or what is wrong on the pages: characters without a shape, text that
+/// runs out of its page.
+pub fn pages(project: Project, edition: &Edition) -> Result<Pages, Findings> {
+    let world = world::World::new(project);
+    let document = diagnostics::compile(&world, edition)?;
+    let pages = Pages { edition: edition.clone(), document: Arc::new(document) };
+    let mut findings = Findings::new();
+    inspect::check(&pages, &mut findings);
+    let (pages, _) = findings.guard(pages)?;
+    Ok(pages)
+}

@@ -1,0 +1,127 @@
+//! Making a rendition of finished pages: the same frames, with other paints.
+
+use typst::foundations::Smart;
+use typst::layout::{Abs, Frame, FrameItem, Sides};
+use typst::model::Document as _;
+use typst::visualize::{Color, FixedStroke, Paint, ProcessColor, Shape};
+use typst_layout::{Page, PagedDocument};
+
+use super::Pages;
+use crate::finding::{Code, Finding, Findings, Place};
+use crate::theme::Theme;
+
+/// How finely CMYK values are told apart: Typst keeps them as 32-bit floats.
+const STEPS: f64 = 10_000.0;
+
+/// The pages for the press: as they are, without links.
+pub fn print(pages: &Pages) -> PagedDocument {
+    rebuild(&pages.document, &mut |item| match item {
+        // Annotations are not allowed within the bleed box (ISO 15930-7, 6.17).
+        FrameItem::Link(..) => None,
+        item => Some(item),
+    })
+}
+
+/// The pages for the screen: cut to the trim, each ink as its sRGB twin.
+///
+/// # Errors
+/// A colour that is not an ink of the theme, with its page.
+pub fn screen(pages: &Pages, theme: &Theme) -> Result<PagedDocument, Findings> {
+    let twins = Twins::of(theme);
+    let mut findings = Findings::new();
+    let mut rebuilt = Vec::new();
+    for (index, page) in pages.document.pages().iter().enumerate() {
+        let mut foreign = None;
+        let mut map = |paint: &Paint| match twins.of_paint(paint) {
+            Some(twin) => twin,
+            None => {
+                foreign.get_or_insert_with(|| format!("{paint:?}"));
+                paint.clone()
+            }
+        };
+        let frame = mapped(&page.frame, &mut |item| Some(paint_item(item, &mut map)));
+        let fill = match &page.fill {
+            Smart::Custom(Some(paint)) => Smart::Custom(Some(map(paint))),
+            fill => fill.clone(),
+        };
+        if let Some(colour) = foreign {
+            let place = Place::page(&pages.edition.language, index + 1);
+            let message = format!("the page uses {colour}, which is not an ink of the theme");
+            let finding = Finding::error(Code::ForeignColour, place, message);
+            findings.push(finding.hint("name the ink by its role, and add it to theme.json"));
+        }
+        rebuilt.push(Page { frame, fill, bleed: Sides::splat(Abs::zero()), ..page.clone() });
+    }
+    let document = PagedDocument::new(rebuilt.into(), pages.document.info().clone());
+    let (document, _) = findings.guard(document)?;
+    Ok(document)
+}
+
+fn rebuild(
+    document: &PagedDocument,
+    map: &mut dyn FnMut(FrameItem) -> Option<FrameItem>,
+) -> PagedDocument {
+    let pages = document.pages().iter();
+    let pages = pages.map(|page| Page { frame: mapped(&page.frame, map), ..page.clone() });
+    PagedDocument::new(pages.collect(), document.info().clone())
+}
+
+/// A frame with each item mapped or left out, and those within groups likewise.
+fn mapped(frame: &Frame, map: &mut dyn FnMut(FrameItem) -> Option<FrameItem>) -> Frame {
+    let mut out = Frame::new(frame.size(), frame.kind());
+    if frame.has_baseline() {
+        out.set_baseline(frame.baseline());
+    }
+    for (position, item) in frame.items() {
+        let item = match item {
+            FrameItem::Group(group) => {
+                let mut group = group.clone();
+                group.frame = mapped(&group.frame, map);
+                Some(FrameItem::Group(group))
+            }
+            item => map(item.clone()),
+        };
+        if let Some(item) = item {
+            out.push(*position, item);
+        }
+    }
+    out
+}
+
+fn paint_item(item: FrameItem, map: &mut dyn FnMut(&Paint) -> Paint) -> FrameItem {
+    let stroked = |stroke: Option<FixedStroke>, map: &mut dyn FnMut(&Paint) -> Paint| {
+        stroke.map(|stroke| FixedStroke { paint: map(&stroke.paint), ..stroke })
+    };
+    match item {
+        FrameItem::Text(mut text) => {
+            text.fill = map(&text.fill);
+            text.stroke = stroked(text.stroke, map);
+            FrameItem::Text(text)
+        }
+        FrameItem::Shape(shape, span) => {
+            let fill = shape.fill.as_ref().map(&mut *map);
+            let stroke = stroked(shape.stroke, map);
+            FrameItem::Shape(Shape { fill, stroke, ..shape }, span)
+        }
+        item => item,
+    }
+}
+
+/// The sRGB twins of inks, by their CMYK values.
+struct Twins(Vec<([i64; 4], Color)>);
+
+impl Twins {
+    fn of(theme: &Theme) -> Self {
+        let twin = |cmyk: [f64; 4], [r, g, b]: [u8; 3]| {
+            (cmyk.map(|part| (part / 100.0 * STEPS).round() as i64), Color::from_u8(r, g, b, 255))
+        };
+        Self(theme.inks.iter().map(|(_, ink)| twin(ink.cmyk, ink.srgb.0)).collect())
+    }
+
+    fn of_paint(&self, paint: &Paint) -> Option<Paint> {
+        let Paint::Solid(Color::Process(ProcessColor::Cmyk(cmyk))) = paint else { return None };
+        let parts = [cmyk.c, cmyk.m, cmyk.y, cmyk.k];
+        let key = parts.map(|part| (f64::from(part) * STEPS).round() as i64);
+        self.0.iter().find(|(cmyk, _)| *cmyk == key).map(|(_, twin)| Paint::Solid(twin.clone()))
+    }
+}

@@ -1,0 +1,90 @@
+//! Prose and labels as the layouts read them: JSON, with every expression printed.
+//!
+//! Cooperates with `layouts/components/inline.typ`.
+
+use serde_json::{Value, json};
+
+use super::punctuation::punctuate;
+use crate::figures::{NO_BREAK_SPACE, Speaker};
+use crate::finding::{Findings, Place};
+use crate::load::{Block, Inline, Target, parse_label};
+
+/// Sets the running text of one edition.
+pub struct Setter<'a> {
+    /// ISO 639 code of the language.
+    pub language: &'a str,
+    /// Prints its expressions.
+    pub speaker: &'a Speaker,
+    /// What is wrong in the texts set so far.
+    pub findings: Findings,
+}
+
+impl Setter<'_> {
+    /// A label with expressions.
+    pub fn label(&mut self, text: &str, place: &Place) -> Value {
+        let inlines = parse_label(text, place, &mut self.findings);
+        self.inlines(&inlines)
+    }
+
+    /// Blocks of prose.
+    pub fn blocks(&mut self, blocks: &[Block]) -> Value {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &Block) -> Value {
+        match block {
+            Block::Heading { id, level, content } => json!({
+                "block": "heading", "id": id, "level": level, "content": self.inlines(content),
+            }),
+            Block::Paragraph(content) => {
+                json!({ "block": "paragraph", "content": self.inlines(content) })
+            }
+            Block::List { ordered, items } => {
+                let items: Vec<Value> = items.iter().map(|item| self.blocks(item)).collect();
+                json!({ "block": "list", "ordered": ordered, "items": items })
+            }
+            Block::Quote(blocks) => json!({ "block": "quote", "blocks": self.blocks(blocks) }),
+        }
+    }
+
+    /// A run of inline text. A space after a printed number never breaks, so that no number is
+    /// parted from its unit.
+    pub fn inlines(&mut self, inlines: &[Inline]) -> Value {
+        let mut out: Vec<Value> = Vec::new();
+        let mut after_number = false;
+        for inline in inlines {
+            let was_after_number = std::mem::take(&mut after_number);
+            out.push(match inline {
+                Inline::Text(text) => {
+                    let mut text = punctuate(self.language, text);
+                    if was_after_number && text.starts_with(' ') {
+                        text.replace_range(..1, &NO_BREAK_SPACE.to_string());
+                    }
+                    json!(text)
+                }
+                Inline::Expression(expression) => {
+                    let Some(printed) = self.speaker.say(expression, &mut self.findings) else {
+                        continue;
+                    };
+                    after_number = printed.figure.is_some();
+                    match printed.figure {
+                        Some(figure) => json!({ "figure": figure, "text": printed.text }),
+                        None => json!(printed.text),
+                    }
+                }
+                Inline::Strong(content) => json!({ "strong": self.inlines(content) }),
+                Inline::Emphasis(content) => json!({ "emph": self.inlines(content) }),
+                Inline::Link(target, content) => {
+                    let content = self.inlines(content);
+                    match target {
+                        Target::Web(address) => json!({ "link": address, "content": content }),
+                        Target::Exhibit(id, _) => json!({ "exhibit": id, "content": content }),
+                        Target::Section(id, _) => json!({ "section": id, "content": content }),
+                    }
+                }
+                Inline::Break => json!({ "break": true }),
+            });
+        }
+        Value::Array(out)
+    }
+}
