@@ -155,7 +155,10 @@ pub fn write(prepared: &Prepared, pages: &Pages, rendition: Rendition) -> Result
 }
 
 /// The faces of the sans family that charts are set in.
-fn chart_fonts(report: &Report) -> Result<Fonts<'static>, Findings> {
+///
+/// # Errors
+/// The theme names a family that is not built in.
+pub fn chart_fonts(report: &Report) -> Result<Fonts<'static>, Findings> {
     const REGULAR: u16 = 400;
     const SEMIBOLD: u16 = 600;
     const BOLD: u16 = 700;

@@ -64,7 +64,8 @@ impl<'a> Teller<'a> {
         if !items.is_empty() {
             let shares: Vec<String> =
                 items.iter().filter_map(|item| self.share(item, total, findings)).collect();
-            sentences.push(sentence(&self.list(&shares, findings)));
+            let list = self.list(&shares, findings);
+            sentences.push(if list.is_empty() { list } else { format!("{list}.") });
         }
         sentences.retain(|sentence| !sentence.is_empty());
         sentences.join(" ")
@@ -92,7 +93,7 @@ impl<'a> Teller<'a> {
         match known.as_slice() {
             [] => {}
             [(value, at, _)] => {
-                say("series_only", json!({ "name": name, "value": value, "at": at }))
+                say("series_only", json!({ "name": name, "value": value, "at": at }));
             }
             [first, .., last] => {
                 say(

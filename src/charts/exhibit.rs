@@ -206,9 +206,9 @@ impl Drawer<'_> {
         let teller = Teller::new(self.texts, self.speaker, exhibit);
         let alt = teller.chart(part, &rows, &items, &mut self.findings);
         let total = source.total(part).filter(|_| part.kind == Kind::Donut);
-        let signed = part.kind == Kind::Diverging;
-        let unit = rows.first().and_then(|row| Some(row.figures.first()?.unit.clone()));
-        let unit = unit.unwrap_or_default();
+        let first = rows.first().and_then(|row| row.figures.first());
+        let signed = first.is_some_and(|figure| figure.change);
+        let unit = first.map(|figure| figure.unit.clone()).unwrap_or_default();
         let formatter = self.speaker.formatter();
         let tick = |value: f64, decimals: usize| {
             let places = u8::try_from(decimals).unwrap_or(6);

@@ -2,7 +2,7 @@
 
 use super::exhibit::is_total;
 use super::{Datum, Item, Series};
-use crate::figures::{Figure, OTHER, Setting, Speaker, Style, TIME, TOTAL};
+use crate::figures::{Figure, OTHER, Speaker, Style, TIME, TOTAL};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::load::{Kind, Part, Sort, Status, Texts};
 use crate::theme::ChartTokens;
@@ -119,9 +119,6 @@ impl Source<'_> {
         let pairs: Vec<_> = part.series.iter().zip(inks).collect();
         let rows = pairs.into_iter().filter_map(|(name, ink)| {
             let mut row = self.row(name, ink.clone(), &part.highlight)?;
-            if matches!(part.kind, Kind::Diverging) {
-                self.sign(&mut row);
-            }
             if matches!(part.kind, Kind::Lines | Kind::Grouped) {
                 keep_telling_labels(&mut row.series);
             }
@@ -151,14 +148,6 @@ impl Source<'_> {
             behind.push(figure);
         }
         Some(Row { series: Series { name: label, ink, data }, figures: behind })
-    }
-
-    /// Gives changes their sign.
-    fn sign(&self, row: &mut Row) {
-        let style = Style { setting: Setting::Table, signed: true };
-        for (datum, figure) in row.series.data.iter_mut().zip(&row.figures) {
-            datum.printed = self.speaker.formatter().figure(figure, style);
-        }
     }
 
     /// The items of bars or a donut: sorted, with their inks.

@@ -28,6 +28,8 @@ pub enum Command {
     Check(CheckOptions),
     /// List every resolved figure with its origin
     Figures(FiguresOptions),
+    /// Write pictures of the spreads
+    Render(RenderOptions),
     /// Write the Typst project of an edition, for stock Typst and its editors
     Eject(EjectOptions),
     /// Print the JSON Schema of a file of the report folder
@@ -155,6 +157,32 @@ pub struct EjectOptions {
     /// Folder of layouts to use instead of the built-in ones
     #[arg(long, value_name = "DIR")]
     pub layouts: Option<PathBuf>,
+}
+
+/// Options of `render`.
+#[derive(Debug, Args)]
+pub struct RenderOptions {
+    #[command(flatten)]
+    pub report: ReportOptions,
+    /// Folder to write to
+    #[arg(short, long, value_name = "DIR", default_value = "dist")]
+    pub output: PathBuf,
+    /// Language of an edition to render; repeat for several, leave out for all
+    #[arg(long = "edition", value_name = "LANG")]
+    pub editions: Vec<String>,
+    /// Render only the spread that this page is on
+    #[arg(long)]
+    pub page: Option<usize>,
+    /// Resolution in pixels per inch
+    #[arg(long, value_name = "PPI", default_value_t = 144.0, value_parser = resolution)]
+    pub resolution: f64,
+}
+
+/// Parses a resolution that a picture can have.
+fn resolution(text: &str) -> Result<f64, String> {
+    const RANGE: std::ops::RangeInclusive<f64> = 10.0..=1200.0;
+    let value: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if RANGE.contains(&value) { Ok(value) } else { Err("not between 10 and 1200".to_owned()) }
 }
 
 /// Options of `schema`.

@@ -38,6 +38,6 @@ pub fn run(options: &EjectOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
         terminal.result(target.display());
     }
     terminal
-        .remark("compile one with: typst compile --font-path fonts --ignore-system-fonts main.typ");
+        .remark("compile one with: typst compile --features a11y-extras --font-path fonts --ignore-system-fonts main.typ");
     Ok(ExitStatus::Clean)
 }

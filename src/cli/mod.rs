@@ -8,6 +8,7 @@ mod check;
 mod eject;
 mod explain;
 mod figures;
+mod render;
 mod schema;
 mod terminal;
 
@@ -57,6 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Command::Check(options) => check::run(&options, &terminal),
         Command::Figures(options) => figures::run(&options, &terminal),
         Command::Eject(options) => eject::run(&options, &terminal),
+        Command::Render(options) => render::run(&options, &terminal),
         Command::Schema(options) => schema::run(&options, &terminal),
         Command::Explain(options) => explain::run(&options, &terminal),
     };

@@ -205,6 +205,7 @@ impl Solver {
             status: if value.is_none() { Status::M } else { worst },
             unit: definition.unit.clone(),
             decimals: definition.decimals.unwrap_or(0),
+            change: definition.change,
             period: formula.period.clone(),
             sources,
             note: definition.note.clone(),

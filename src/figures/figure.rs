@@ -27,6 +27,8 @@ pub struct Figure {
     pub unit: String,
     /// Decimal places printed.
     pub decimals: u8,
+    /// Whether it is a change, which tables and charts print with its sign.
+    pub change: bool,
     /// The period or day it holds for: `2024`, `2024-10`, `2024-12-31`.
     pub period: Option<String>,
     /// Ids of the sources of all observations beneath it, in the order of first use.

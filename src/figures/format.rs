@@ -8,7 +8,9 @@ use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::{M, YM, YMD};
 use icu::datetime::input::Date;
 use icu::decimal::DecimalFormatter;
+use icu::decimal::options::DecimalFormatterOptions;
 use icu::experimental::dimension::percent::formatter::PercentFormatter;
+use icu::experimental::dimension::percent::options::PercentFormatterOptions;
 use icu::locale::Locale;
 use icu::plurals::{PluralCategory, PluralRules};
 
@@ -67,12 +69,17 @@ impl Formatter {
     /// Creates the formatter of a language; `None` if CLDR has no such locale.
     pub fn new(language: &Language) -> Option<Self> {
         let locale: Locale = language.to_string().parse().ok()?;
-        let decimal = DecimalFormatter::try_new((&locale).into(), Default::default()).ok()?;
+        let decimal =
+            DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default()).ok()?;
         let thousand = decimal.format_to_string(&Decimal::from(1_000_000));
         let group = thousand.chars().filter(|c| !c.is_numeric()).take(1).collect();
         Some(Self {
             decimal,
-            percent: PercentFormatter::try_new((&locale).into(), Default::default()).ok()?,
+            percent: PercentFormatter::try_new(
+                (&locale).into(),
+                PercentFormatterOptions::default(),
+            )
+            .ok()?,
             cardinal: PluralRules::try_new_cardinal((&locale).into()).ok()?,
             ordinal: PluralRules::try_new_ordinal((&locale).into()).ok()?,
             day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok()?,
@@ -85,6 +92,8 @@ impl Formatter {
 
     /// A figure as it is printed, or `None` if it must not be: missing or estimated.
     pub fn figure(&self, figure: &Figure, style: Style) -> Option<String> {
+        let signed = style.signed || (figure.change && style.setting == Setting::Table);
+        let style = Style { signed, ..style };
         Some(self.number(figure.printable()?, figure.decimals, &figure.unit, style))
     }
 

@@ -193,3 +193,64 @@ fn named(
 pub fn is_reserved(name: &str) -> bool {
     FUNCTIONS.contains(&name) || name == "key" || name == "report" || name == TIME
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A set of two parts, a missing figure and a zero.
+    #[derive(Debug)]
+    struct Sample;
+
+    impl Lookup for Sample {
+        fn value(&self, id: &str) -> Option<f64> {
+            match id {
+                "set.a" => Some(30.0),
+                "set.b" => Some(10.0),
+                "set.total" => Some(40.0),
+                "missing" => Some(f64::NAN),
+                "zero" => Some(0.0),
+                _ => None,
+            }
+        }
+
+        fn keys(&self, prefix: &str) -> Option<Vec<String>> {
+            (prefix == "set").then(|| ["a", "b", "total"].map(str::to_owned).to_vec())
+        }
+    }
+
+    fn value(formula: &str) -> Result<f64, Failed> {
+        evaluate(formula, Some("b"), Arc::new(Sample))
+    }
+
+    #[test]
+    fn formulas_compute_over_figures_and_sets() {
+        assert_eq!(value("set.a - set.b"), Ok(20.0));
+        assert_eq!(value("share(set.a, set.total)"), Ok(75.0));
+        assert_eq!(value("growth(set.a, set.b)"), Ok(200.0));
+        assert_eq!(value("sum(set)"), Ok(40.0), "without the total");
+        assert_eq!(value("mean(set)"), Ok(20.0));
+        assert_eq!(value("max(set) + min(set)"), Ok(40.0));
+        assert_eq!(value("set[key]"), Ok(10.0));
+    }
+
+    #[test]
+    fn a_missing_input_makes_the_result_missing() {
+        for formula in
+            ["missing + 1", "share(missing, 2)", "sum(missing, set.a)", "max(missing, 1)"]
+        {
+            assert!(value(formula).is_ok_and(f64::is_nan), "{formula}");
+        }
+    }
+
+    #[test]
+    fn what_fails_says_why() {
+        assert_eq!(value("set.c"), Err(Failed::Unknown("set.c".into())));
+        assert_eq!(value("nothing + 1"), Err(Failed::Unknown("nothing".into())));
+        assert_eq!(value("set.a / zero"), Err(Failed::DivisionByZero));
+        assert_eq!(value("growth(set.a, zero)"), Err(Failed::DivisionByZero));
+        assert_eq!(value("1e200 * 1e200"), Err(Failed::NotANumber));
+        assert!(matches!(value("set.a +"), Err(Failed::Invalid(_))));
+        assert!(matches!(value("set"), Err(Failed::Invalid(_))), "a set is no number");
+    }
+}

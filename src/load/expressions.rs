@@ -110,3 +110,47 @@ fn stand_in(index: usize) -> Option<char> {
     let code = FIRST.checked_add(u32::try_from(index).ok()?)?;
     if code > LAST { None } else { char::from_u32(code) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Source;
+
+    fn taken(text: &str) -> (Expressions, Findings) {
+        let source = Arc::new(Source { path: "a.md".into(), text: text.into() });
+        let mut findings = Findings::new();
+        (take_out(text, &Place::Text(source, 0..0), &mut findings), findings)
+    }
+
+    #[test]
+    fn expressions_are_put_back_in_their_places() {
+        let (expressions, findings) = taken("a {{ x[1] }} b {{y|over(3)}}");
+        assert!(findings.is_empty());
+        let back = expressions.put_back(&expressions.text);
+        let [Inline::Text(a), Inline::Expression(x), Inline::Text(b), Inline::Expression(y)] =
+            back.as_slice()
+        else {
+            panic!("{back:?}")
+        };
+        assert_eq!((a.as_str(), b.as_str()), ("a ", " b "));
+        assert_eq!((x.text.as_str(), y.text.as_str()), ("x[1]", "y|over(3)"));
+        let Place::Text(_, range) = &x.place else { panic!("{x:?}") };
+        assert_eq!(*range, 2..12);
+    }
+
+    #[test]
+    fn offsets_lead_back_to_the_original() {
+        let (expressions, _) = taken("a {{ x }} b");
+        let b = expressions.text.find('b').expect("b is there");
+        assert_eq!(expressions.origin(b), 10);
+        assert_eq!(expressions.origin(0), 0);
+    }
+
+    #[test]
+    fn braces_that_do_not_close_are_a_finding_and_escaped_ones_are_text() {
+        let (_, findings) = taken("a {{ x");
+        assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::ExpressionFailed]);
+        let (expressions, findings) = taken("a \\{{ x }}");
+        assert!(findings.is_empty() && expressions.found.is_empty());
+    }
+}

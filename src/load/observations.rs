@@ -43,7 +43,7 @@ pub struct Source {
     pub note: Option<String>,
 }
 
-/// SDMX observation status (code list CL_OBS_STATUS), as far as reports need it.
+/// SDMX observation status (code list `CL_OBS_STATUS`), as far as reports need it.
 #[derive(
     Debug,
     Clone,
@@ -128,6 +128,9 @@ pub struct DataSet {
     #[serde(default)]
     #[schemars(range(max = 6))]
     pub decimals: Option<u8>,
+    /// Whether the values are changes, which tables and charts print with their sign.
+    #[serde(default)]
+    pub change: bool,
     /// How missing values are estimated.
     #[serde(default)]
     pub estimate: Option<Estimate>,
@@ -195,6 +198,9 @@ pub struct Derived {
     #[serde(default)]
     #[schemars(range(max = 6))]
     pub decimals: Option<u8>,
+    /// Whether the values are changes, which tables and charts print with their sign.
+    #[serde(default)]
+    pub change: bool,
     /// A remark.
     #[serde(default)]
     pub note: Option<String>,

@@ -210,10 +210,12 @@ impl<'a> Names<'a> {
 
 /// The ids of the subheads among blocks.
 fn subheads(blocks: &[Block]) -> Vec<&str> {
-    let id = |block| match block {
-        &Block::Heading { ref id, .. } => id.as_deref(),
-        _ => None,
-    };
+    fn id(block: &Block) -> Option<&str> {
+        match block {
+            Block::Heading { id, .. } => id.as_deref(),
+            _ => None,
+        }
+    }
     blocks.iter().filter_map(id).collect()
 }
 

@@ -44,7 +44,7 @@ pub fn finding(world: &World, edition: &Edition, diagnostic: &SourceDiagnostic) 
 
 fn place(world: &World, diagnostic: &SourceDiagnostic) -> Option<Place> {
     let id = diagnostic.span.id()?;
-    let range = world.range(diagnostic.span.clone())?;
+    let range = world.range(diagnostic.span)?;
     let source = world.source(id).ok()?;
     let path = format!("layouts/{}", id.vpath().get_without_slash());
     let text = source.text().to_owned();

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Project;
+use super::punctuation::punctuate;
 use super::running_text::Setter;
 use crate::charts::{Charts, Drawn};
-use crate::figures::{Figure, OTHER, Speaker, Style, TOTAL};
+use crate::figures::{Figure, NO_BREAK_SPACE, OTHER, Speaker, Style, TOTAL};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::load::{DotField, KeyFigure, PageType, Report, Section, Texts};
 
@@ -227,7 +228,12 @@ impl Writer<'_> {
             })
             .collect();
         let per = self.speaker.formatter().number(f64::from(field.per), 0, "", Style::PROSE);
-        Some(json!({ "per": per, "groups": groups }))
+        let legend = self.texts.labels.value.words.get("dots").map(|words| {
+            words
+                .replace("{n}", &per)
+                .replace(&format!("{per} "), &format!("{per}{NO_BREAK_SPACE}"))
+        });
+        Some(json!({ "legend": legend, "groups": groups }))
     }
 
     fn exhibits(&mut self) -> Value {
@@ -264,7 +270,7 @@ impl Writer<'_> {
         })
     }
 
-    /// The short names of sources, each once, in the order of first use.
+    /// The source line: the short names of sources, each once, in the order of first use.
     fn source_line(&mut self, sources: &[String]) -> Option<String> {
         let labels = &self.texts.labels;
         let mut names: Vec<&str> = Vec::new();
@@ -282,6 +288,9 @@ impl Writer<'_> {
                 }
             }
         }
-        (!names.is_empty()).then(|| names.join(", "))
+        let word = labels.value.words.get("source").map_or("", String::as_str);
+        let line =
+            punctuate(&self.texts.edition.language, &format!("{word}: {}", names.join(", ")));
+        (!names.is_empty()).then_some(line)
     }
 }

@@ -9,6 +9,7 @@ mod export;
 mod inputs;
 mod inspect;
 mod layouts;
+mod picture;
 mod punctuation;
 mod rendition;
 mod running_text;
@@ -17,6 +18,7 @@ mod world;
 pub use export::export;
 pub use inspect::{Line, lines};
 pub use layouts::Layouts;
+pub use picture::{Picture, spreads};
 pub use world::Project;
 
 use std::sync::Arc;

@@ -1,1 +1,36 @@
-//! x
+//! The integration tests, in one binary: each module proves one promise of the project.
+//!
+//! | module | proves that |
+//! |---|---|
+//! | `bad_input` | whatever is wrong with a report is a finding at its place, and nothing is written |
+//! | `text_is_text` | report text that looks like code of Typst or MiniJinja comes out as text |
+//! | `formats` | numbers, dates and plurals follow the rules of their language |
+//! | `editions` | every edition of a report says the same |
+//! | `numbers` | the finished PDFs hold every fact of the review, and no estimate as a number |
+//! | `renditions` | print and screen are the same pages, each by the rules of its medium |
+//! | `eject` | stock Typst sets the ejected project to the same pages |
+//! | `determinism` | the same input gives the same bytes |
+//! | `properties` | no input makes the program panic |
+//! | `labels` | the layouts find every word that they ask for |
+//! | `architecture` | the source keeps to the design |
+//!
+//! `project` is the fixture: a report folder that a test edits. `bundle` is the bundled report,
+//! built once for all tests. `pdf` and `tools` read what was built.
+
+mod bundle;
+mod pdf;
+mod project;
+mod tools;
+mod verdict;
+
+mod architecture;
+mod bad_input;
+mod determinism;
+mod editions;
+mod eject;
+mod formats;
+mod labels;
+mod numbers;
+mod properties;
+mod renditions;
+mod text_is_text;

@@ -1,0 +1,67 @@
+//! Times each stage of the pipeline on the bundled report.
+
+use std::hint::black_box;
+
+use balans::edition::Rendition;
+use balans::figures::{self, Speaker};
+use balans::load::{self, Folder};
+use balans::typeset::Layouts;
+use balans::{charts, pdf, pipeline};
+use criterion::{Criterion, criterion_group, criterion_main};
+
+fn stages(criterion: &mut Criterion) {
+    let prepared = pipeline::prepare(Folder::BuiltIn).expect("the bundled report is right");
+    let layouts = Layouts::built_in();
+    let report = &prepared.report;
+    let texts = &report.texts[0];
+    let plan = &report.plan.value;
+    let speaker = Speaker::new(prepared.figures.clone(), texts, plan).expect("a known locale");
+    let fonts = pipeline::chart_fonts(report).expect("the bundled fonts");
+
+    criterion.bench_function("load", |bench| {
+        bench.iter(|| load::report(black_box(Folder::BuiltIn)).expect("it loads"));
+    });
+    criterion.bench_function("figures", |bench| {
+        bench.iter(|| figures::resolve(black_box(report)).expect("they resolve"));
+    });
+    criterion.bench_function("charts of one edition", |bench| {
+        bench.iter(|| charts::draw(report, texts, &speaker, &fonts).expect("they are drawn"));
+    });
+    criterion.bench_function("project of one edition", |bench| {
+        bench.iter(|| pipeline::project(&prepared, texts, &layouts).expect("it is written"));
+    });
+
+    let mut slow = criterion.benchmark_group("pages");
+    slow.sample_size(10);
+    slow.bench_function("typeset one edition, cold", |bench| {
+        bench.iter(|| {
+            comemo::evict(0);
+            pipeline::lay_out(&prepared, texts, &layouts).expect("it is laid out")
+        });
+    });
+    let pages = pipeline::lay_out(&prepared, texts, &layouts).expect("it is laid out");
+    for rendition in Rendition::ALL {
+        slow.bench_function(format!("export {rendition}"), |bench| {
+            bench.iter(|| {
+                comemo::evict(0);
+                pipeline::write(&prepared, &pages, rendition).expect("it is written")
+            });
+        });
+    }
+    let print = pipeline::write(&prepared, &pages, Rendition::Print).expect("it is written");
+    slow.bench_function("finish print", |bench| {
+        bench.iter(|| pdf::finish(black_box(&print.bytes)).expect("it is a PDF"));
+    });
+    slow.bench_function("build all, cold", |bench| {
+        bench.iter(|| {
+            comemo::evict(0);
+            let prepared = pipeline::prepare(Folder::BuiltIn).expect("the report is right");
+            pipeline::build(&prepared, &layouts, &pipeline::Selection::default())
+                .expect("it is built")
+        });
+    });
+    slow.finish();
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);

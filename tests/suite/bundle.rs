@@ -1,0 +1,67 @@
+//! The bundled report, built once by the program for all tests that read its PDFs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use balans::edition::Rendition;
+use balans::load::Folder;
+use balans::pipeline::{self, Prepared};
+use balans::typeset::Layouts;
+use serde_json::Value;
+
+use crate::project::{command, stderr};
+
+/// The languages of the bundled report.
+pub const LANGUAGES: [&str; 2] = ["nl", "fr"];
+
+/// The folder with the four PDFs of the bundled report.
+pub fn folder() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        // Left there after the tests, so that a person can look at what failed.
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bundle");
+        let _ = fs::remove_dir_all(&folder);
+        let output =
+            command().args(["build", "-o"]).arg(&folder).output().expect("balans is started");
+        assert!(
+            output.status.success(),
+            "the bundled report does not build: {}",
+            stderr(&output)
+        );
+        folder
+    })
+}
+
+/// The PDF of an edition.
+pub fn pdf(language: &str, rendition: Rendition) -> PathBuf {
+    folder().join(format!("balans-2024-{language}-{rendition}.pdf"))
+}
+
+/// The bundled report with its figures.
+pub fn prepared() -> &'static Prepared {
+    static PREPARED: OnceLock<Prepared> = OnceLock::new();
+    PREPARED.get_or_init(|| {
+        pipeline::prepare(Folder::BuiltIn)
+            .unwrap_or_else(|failure| panic!("the bundled report is refused: {failure:?}"))
+    })
+}
+
+/// What the layouts read of an edition: `edition`, `sections`, `exhibits` or `theme`.
+pub fn input(language: &str, name: &str) -> Value {
+    input_of(prepared(), language, name)
+}
+
+/// What the layouts read of an edition of any report.
+pub fn input_of(prepared: &Prepared, language: &str, name: &str) -> Value {
+    let texts = prepared.report.texts.iter().find(|texts| texts.edition.language == language);
+    let texts = texts.unwrap_or_else(|| panic!("the report has an edition `{language}`"));
+    let project = pipeline::project(prepared, texts, &Layouts::built_in())
+        .unwrap_or_else(|findings| panic!("edition {language} has no project: {findings:?}"));
+    let path = format!("inputs/{name}.json");
+    let (_, bytes) = project
+        .files()
+        .find(|(name, _)| *name == path)
+        .unwrap_or_else(|| panic!("the project has no {path}"));
+    serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{path} is JSON: {error}"))
+}
