@@ -47,6 +47,16 @@ pub fn faces() -> &'static [Face] {
     &FACES
 }
 
+/// Whether the regular face of a family has a shape for a character.
+///
+/// A character that has none by design, such as a line break, counts as covered.
+pub fn covers(family: &str, character: char) -> bool {
+    const REGULAR: u16 = 400;
+    let Some(face) = upright(family, REGULAR) else { return true };
+    let parsed = ttf_parser::Face::parse(face.bytes, 0);
+    character.is_control() || parsed.is_ok_and(|face| face.glyph_index(character).is_some())
+}
+
 /// The upright face of a family and weight.
 pub fn upright(family: &str, weight: u16) -> Option<&'static Face> {
     faces().iter().find(|face| face.family == family && face.weight == weight && !face.italic)

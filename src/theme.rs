@@ -146,14 +146,23 @@ pub struct Families {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the keys say what each size is for")]
 pub struct Sizes {
+    #[schemars(range(min = 4.0, max = 120.0))]
     pub label_pt: f64,
+    #[schemars(range(min = 4.0, max = 120.0))]
     pub note_pt: f64,
+    #[schemars(range(min = 4.0, max = 120.0))]
     pub sidebar_pt: f64,
+    #[schemars(range(min = 4.0, max = 120.0))]
     pub text_pt: f64,
+    #[schemars(range(min = 4.0, max = 120.0))]
     pub subhead_pt: f64,
+    #[schemars(range(min = 4.0, max = 120.0))]
     pub standfirst_pt: f64,
+    #[schemars(range(min = 4.0, max = 120.0))]
     pub section_pt: f64,
+    #[schemars(range(min = 4.0, max = 120.0))]
     pub opener_pt: f64,
+    #[schemars(range(min = 4.0, max = 120.0))]
     pub key_pt: f64,
 }
 
@@ -162,20 +171,28 @@ pub struct Sizes {
 #[serde(deny_unknown_fields)]
 pub struct Grid {
     /// The distance between two baselines.
+    #[schemars(range(min = 6.0, max = 36.0))]
     pub baseline_pt: f64,
     /// The margin at the spine.
+    #[schemars(range(min = 0.0, max = 100.0))]
     pub inner_mm: f64,
     /// The margin at the fore edge.
+    #[schemars(range(min = 0.0, max = 100.0))]
     pub outer_mm: f64,
     /// The margin at the head.
+    #[schemars(range(min = 0.0, max = 100.0))]
     pub head_mm: f64,
     /// The margin at the foot.
+    #[schemars(range(min = 0.0, max = 100.0))]
     pub foot_mm: f64,
     /// The space between two columns of text.
+    #[schemars(range(min = 0.0, max = 100.0))]
     pub gutter_mm: f64,
     /// Columns of text on a page.
+    #[schemars(range(min = 1, max = 6))]
     pub columns: u8,
     /// Units into which the measure is divided for exhibits.
+    #[schemars(range(min = 1, max = 24))]
     pub units: u8,
 }
 

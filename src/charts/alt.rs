@@ -6,9 +6,10 @@
 use serde_json::{Value, json};
 
 use super::series::{Entry, Row};
+use super::span::Span;
 use crate::figures::{Figure, PERCENT, Setting, Speaker, Style, TIME, TOTAL};
 use crate::finding::{Code, Finding, Findings};
-use crate::load::{Exhibit, Inline, Kind, Part, Status, Texts, parse_label};
+use crate::load::{Exhibit, Inline, Kind, Part, Texts, parse_label};
 
 /// Tells what one exhibit shows, in the language of one edition.
 pub struct Teller<'a> {
@@ -64,8 +65,8 @@ impl<'a> Teller<'a> {
         if !items.is_empty() {
             let shares: Vec<String> =
                 items.iter().filter_map(|item| self.share(item, total, findings)).collect();
-            let list = self.list(&shares, findings);
-            sentences.push(if list.is_empty() { list } else { format!("{list}.") });
+            // Names may hold commas, so semicolons part them.
+            sentences.push(format!("{}.", shares.join("; ")));
         }
         sentences.retain(|sentence| !sentence.is_empty());
         sentences.join(" ")
@@ -73,68 +74,67 @@ impl<'a> Teller<'a> {
 
     /// What the history beside a key figure shows.
     pub fn history(&self, row: &Row, findings: &mut Findings) -> String {
-        let known = self.published(row);
-        match (known.first(), known.last()) {
-            (Some(first), Some(last)) if known.len() > 1 => self.phrase(
-                "history",
-                json!({
-                    "first": first.0, "first_at": first.1, "last": last.0, "last_at": last.1,
-                }),
-                findings,
-            ),
-            _ => String::new(),
-        }
+        let span = Span::of(&row.figures);
+        let (Some(first), Some(last)) = (span.first, span.last) else { return String::new() };
+        let (first, last) = (&row.figures[first], &row.figures[last]);
+        let values = json!({
+            "first": self.number(first), "first_at": self.at(first),
+            "last": self.number(last), "last_at": self.at(last),
+        });
+        self.phrase("history", values, findings)
     }
 
     /// A series: from first to last, its extremes, its gaps, its estimates.
     fn series(&self, name: &str, row: &Row, findings: &mut Findings, out: &mut Vec<String>) {
-        let known = self.published(row);
+        let span = Span::of(&row.figures);
+        let value = |at: Option<usize>| at.and_then(|at| self.number(&row.figures[at]));
+        let period = |at: Option<usize>| at.map(|at| self.at(&row.figures[at]));
         let mut say = |key, values| out.push(self.phrase(key, values, findings));
-        match known.as_slice() {
-            [] => {}
-            [(value, at, _)] => {
-                say("series_only", json!({ "name": name, "value": value, "at": at }));
-            }
-            [first, .., last] => {
-                say(
-                    "series_span",
-                    json!({
-                        "name": name, "first": first.0, "first_at": first.1,
-                        "last": last.0, "last_at": last.1,
-                    }),
-                );
-                let by_value = |a: &&Said, b: &&Said| a.2.total_cmp(&b.2);
-                let highest = known.iter().max_by(by_value).unwrap_or(first);
-                let lowest = known.iter().min_by(by_value).unwrap_or(first);
-                if known.len() > 2 {
-                    say(
-                        "series_extremes",
-                        json!({
-                            "name": name, "highest": highest.0, "highest_at": highest.1,
-                            "lowest": lowest.0, "lowest_at": lowest.1,
-                        }),
-                    );
-                }
-            }
+        match (span.first, span.last) {
+            (None, _) => {}
+            (first, None) => say(
+                "series_only",
+                json!({ "name": name, "value": value(first), "at": period(first) }),
+            ),
+            (first, last) => say(
+                "series_span",
+                json!({
+                    "name": name, "first": value(first), "first_at": period(first),
+                    "last": value(last), "last_at": period(last),
+                }),
+            ),
         }
-        let is = |status| move |figure: &&Figure| figure.status == status;
+        let (highest, lowest) = (span.highest, span.lowest);
+        if highest.is_some() || lowest.is_some() {
+            say(
+                "series_extremes",
+                json!({
+                    "highest": value(highest), "highest_at": period(highest),
+                    "lowest": value(lowest), "lowest_at": period(lowest),
+                }),
+            );
+        }
+        // A series whose values were said has had its name said with them.
+        let name = if span.first.is_none() { name } else { "" };
         let gaps: Vec<String> =
-            row.figures.iter().filter(is(Status::M)).map(|figure| self.at(figure)).collect();
+            span.gaps.iter().map(|gap| self.gap(&row.figures, *gap, findings)).collect();
         if !gaps.is_empty() {
             let periods = self.list(&gaps, findings);
-            out.push(self.phrase("gaps", json!({ "periods": periods }), findings));
+            out.push(self.phrase("gaps", json!({ "name": name, "periods": periods }), findings));
         }
-        let estimates = row.figures.iter().filter(is(Status::E)).count();
-        if estimates > 0 {
-            out.push(self.phrase("estimates", json!({ "count": estimates }), findings));
+        if span.estimates > 0 {
+            let values = json!({ "name": name, "count": span.estimates });
+            out.push(self.phrase("estimates", values, findings));
         }
     }
 
-    /// The published values of a series, in order: printed, with their period, and as numbers.
-    fn published(&self, row: &Row) -> Vec<Said> {
-        let said =
-            |figure: &Figure| Some((self.number(figure)?, self.at(figure), figure.printable()?));
-        row.figures.iter().filter_map(said).collect()
+    /// A run of missing periods: one, or from the first to the last.
+    fn gap(&self, figures: &[Figure], gap: (usize, usize), findings: &mut Findings) -> String {
+        let (from, to) = (self.at(&figures[gap.0]), self.at(&figures[gap.1]));
+        if gap.0 == gap.1 {
+            return from;
+        }
+        self.phrase("range", json!({ "from": from, "to": to }), findings)
     }
 
     /// One share: its name, its value, and its part of the total.
@@ -147,10 +147,14 @@ impl<'a> Teller<'a> {
         let value = self.number(&item.figure)?;
         let whole = total.and_then(|total| total.value).filter(|whole| *whole > 0.0);
         let part = item.figure.value.zip(whole).map(|(part, whole)| part / whole * 100.0);
-        let share = part
-            .filter(|_| item.figure.unit != PERCENT)
-            .map(|share| self.speaker.formatter().number(share, 0, PERCENT, Style::PROSE));
-        let name = item.item.datum.label.as_str();
+        let share = part.filter(|_| item.figure.unit != PERCENT).map(|share| {
+            // A small share is not said to be none.
+            let decimals = u8::from(share < 0.5 && share > 0.0);
+            self.speaker.formatter().number(share, decimals, PERCENT, Style::PROSE)
+        });
+        // What stands in brackets on the page, explanations and marks of notes, is not said.
+        let label = item.item.datum.label.as_str();
+        let name = label.split(" (").next().unwrap_or(label);
         Some(self.phrase(
             "share",
             json!({ "name": name, "value": value, "share": share }),
@@ -236,9 +240,6 @@ impl<'a> Teller<'a> {
         }
     }
 }
-
-/// A published value: printed, its period, and the number.
-type Said = (String, String, f64);
 
 /// A text trimmed of the space that optional parts leave.
 fn sentence(text: &str) -> String {

@@ -132,6 +132,14 @@ struct Drawer<'a> {
 
 impl Drawer<'_> {
     fn exhibit(&mut self, exhibit: &Exhibit, index: usize) -> Option<Drawn> {
+        let all = self.report.theme.value.grid.units;
+        let wide = exhibit.parts.iter().filter_map(|part| part.units).chain([exhibit.units]);
+        if let Some(units) = wide.max().filter(|units| *units > all) {
+            let place = self.report.exhibits.place(&format!("/exhibits/{index}/units"));
+            let message = format!("exhibit `{}` is {units} units wide, the page {all}", exhibit.id);
+            self.findings.push(Finding::error(Code::OutOfRange, place, message));
+            return None;
+        }
         let mut parts = Vec::new();
         let (mut sources, mut alts) = (Vec::new(), Vec::new());
         for (position, part) in exhibit.parts.iter().enumerate() {

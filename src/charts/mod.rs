@@ -36,6 +36,7 @@ mod measure;
 mod palette;
 mod plot;
 mod series;
+mod span;
 mod spark;
 mod stacked;
 mod step;

@@ -38,7 +38,8 @@ pub(super) struct Plot<'a> {
     /// The place of the plane in the frame.
     pub(super) area: Area,
     bounds: Bounds,
-    steps: usize,
+    /// Where its lines end, in steps: before the labels at the ends of series.
+    reach: f64,
 }
 
 /// What stands around a plot.
@@ -120,7 +121,8 @@ impl<'a> Plot<'a> {
             (left..right, bottom..top),
         ));
         let area = Area { left, top, right, bottom };
-        let plot = Self { plane, area, bounds, steps: labels.len() };
+        let reach = labels.len() as f64 - room.tail.part;
+        let plot = Self { plane, area, bounds, reach };
         plot.draw_grid(canvas, &ticks)?;
         steps.draw(canvas, area)?;
         Ok(plot)
@@ -137,7 +139,7 @@ impl<'a> Plot<'a> {
         let charts = &canvas.context.theme.charts;
         let style = canvas.stroke(&charts.grid, hundredths(charts.rule_pt), false)?;
         for tick in self.bounds.ticks.iter().filter(|tick| **tick != 0.0) {
-            let ends = [(0.0, *tick), (self.steps as f64, *tick)];
+            let ends = [(0.0, *tick), (self.reach, *tick)];
             self.plane.draw(&PathElement::new(ends, style))?;
         }
         let set = canvas.label(Weight::Regular);
@@ -162,7 +164,7 @@ impl<'a> Plot<'a> {
             return Ok(());
         }
         let style = canvas.stroke(&charts.axis, hundredths(charts.zero_pt), false)?;
-        let ends = [(0.0, 0.0), (self.steps as f64, 0.0)];
+        let ends = [(0.0, 0.0), (self.reach, 0.0)];
         Ok(self.plane.draw(&PathElement::new(ends, style))?)
     }
 

@@ -37,7 +37,7 @@ impl Speaker {
     pub fn new(figures: Arc<Figures>, texts: &Texts, plan: &Plan) -> Option<Self> {
         let formatter = Formatter::new(&texts.edition.locale())?;
         let voice = Arc::new(Voice { formatter, labels: texts.labels.value.clone() });
-        let report = Value::from_iter([
+        let report = Value::from_pairs([
             ("year", Value::from(plan.year)),
             ("date", Value::from(plan.date.clone())),
         ]);

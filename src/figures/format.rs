@@ -144,7 +144,7 @@ impl Formatter {
 
     /// A month with its year, such as `juni 2025`, from `2025-06-30` or `2025-06`.
     pub fn month(&self, date: &str) -> Option<String> {
-        Some(tie(&self.month.format(&gregorian(date)?).to_string()))
+        Some(self.month.format(&gregorian(date)?).to_string())
     }
 
     /// A period as it stands on an axis: a year as it is, a month by its short name without a
@@ -215,7 +215,7 @@ fn gregorian(date: &str) -> Option<Date<Gregorian>> {
     Date::try_new_gregorian(year, month, day).ok()
 }
 
-/// Ties the parts of a date, so that it never breaks.
+/// Ties the day of a date to its month, so that no line ends in a bare number.
 fn tie(date: &str) -> String {
-    date.replace(' ', &NO_BREAK_SPACE.to_string())
+    date.replacen(' ', &NO_BREAK_SPACE.to_string(), 1)
 }

@@ -3,6 +3,7 @@
 //! [`report`] reads every file of the folder, checks each against its schema and all against
 //! each other, and gives a [`Report`] in which every name can be trusted to exist.
 
+mod characters;
 mod exhibits;
 mod expressions;
 mod folder;
@@ -28,7 +29,7 @@ pub use plan::{DotField, KeyFigure, PageFormat, PageType, Plan, Section, Sidebar
 pub use prose::{Block, Expression, Inline, Prose, Target, parse_label};
 
 use crate::edition::Edition;
-use crate::finding::{Failure, Findings};
+use crate::finding::{Code, Failure, Finding, Findings, Place};
 use crate::theme::Theme;
 
 /// A report folder, read and checked.
@@ -76,8 +77,8 @@ pub fn report(folder: Folder) -> Result<Report, Failure> {
     }
     let (mut texts, mut images) = (Vec::new(), BTreeMap::new());
     if let Some(plan) = &plan {
-        for edition in &plan.value.editions {
-            texts.extend(read_texts(&folder, &plan.value, edition, &mut findings)?);
+        for index in 0..plan.value.editions.len() {
+            texts.extend(read_texts(&folder, plan, index, &mut findings)?);
         }
         if let Some(path) = &plan.value.signatory.portrait {
             let place = plan.place("/signatory/portrait");
@@ -92,32 +93,51 @@ pub fn report(folder: Folder) -> Result<Report, Failure> {
     let report = Report { folder, plan, theme, figures, exhibits, texts, images };
     if !findings.has_errors() {
         references::check(&report, &mut findings);
+        for texts in &report.texts {
+            characters::check(texts, &report.theme.value.fonts, &mut findings);
+        }
     }
     let (report, _) = findings.guard(report)?;
     Ok(report)
 }
 
+/// Adds findings to others; a missing file is reported where it is named.
+fn name_place(found: Findings, place: impl Fn() -> Place, findings: &mut Findings) {
+    findings.extend(found.into_iter().map(|finding| match finding.code {
+        Code::MissingFile => Finding { place: place(), ..finding },
+        _ => finding,
+    }));
+}
+
 /// Reads the labels and prose of one edition.
 fn read_texts(
     folder: &Folder,
-    plan: &Plan,
-    edition: &Edition,
+    plan: &Json<Plan>,
+    index: usize,
     findings: &mut Findings,
 ) -> Result<Option<Texts>, Failure> {
+    let edition = plan.value.editions[index].clone();
     let language = &edition.language;
-    let labels = json::read(folder, &format!("labels/{language}.json"), findings)?;
-    let mut names: Vec<&str> = Vec::new();
-    for section in &plan.sections {
-        names.extend(section.prose.as_deref());
-        names.extend(section.sidebars.iter().map(|sidebar| sidebar.prose.as_str()));
+    let mut missing = Findings::new();
+    let labels = json::read(folder, &format!("labels/{language}.json"), &mut missing)?;
+    name_place(missing, || plan.place(&format!("/editions/{index}/language")), findings);
+
+    let mut names: Vec<(&str, String)> = Vec::new();
+    for (at, section) in plan.value.sections.iter().enumerate() {
+        names.extend(section.prose.as_deref().map(|name| (name, format!("/sections/{at}/prose"))));
+        let sidebars = section.sidebars.iter().enumerate();
+        names.extend(sidebars.map(|(beside, sidebar)| {
+            (sidebar.prose.as_str(), format!("/sections/{at}/sidebars/{beside}/prose"))
+        }));
     }
     let mut texts = BTreeMap::new();
-    for name in names {
+    for (name, pointer) in names {
         let path = format!("prose/{language}/{name}.md");
-        if let Some(prose) = prose::read(folder, &path, findings)? {
+        let mut missing = Findings::new();
+        if let Some(prose) = prose::read(folder, &path, &mut missing)? {
             texts.insert(name.to_owned(), prose);
         }
+        name_place(missing, || plan.place(&pointer), findings);
     }
-    let edition = edition.clone();
     Ok(labels.map(|labels| Texts { edition, labels, prose: texts }))
 }

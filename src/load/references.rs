@@ -3,10 +3,14 @@
 //! Names of figures are checked by the stages that resolve them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::prose::{Block, Inline, Target};
 use super::{PageType, Report, Texts};
-use crate::finding::{Code, Finding, Findings};
+use crate::finding::{Code, Finding, Findings, Place};
+
+/// The narrowest and lowest type area that anything can be set in.
+const LEAST_MEASURE_MM: f64 = 40.0;
 
 /// Checks every name that can be checked before figures are resolved.
 pub fn check(report: &Report, findings: &mut Findings) {
@@ -40,6 +44,14 @@ impl<'a> Names<'a> {
     /// The plan: ids are single, exhibits and sections exist, each exhibit stands once.
     fn plan(&self, report: &Report, findings: &mut Findings) {
         let plan = &report.plan;
+        let (page, grid) = (&plan.value.page, &report.theme.value.grid);
+        let width = page.width_mm - grid.inner_mm - grid.outer_mm;
+        let height = page.height_mm - grid.head_mm - grid.foot_mm;
+        if width < LEAST_MEASURE_MM || height < LEAST_MEASURE_MM {
+            let message = format!("the margins leave {width} × {height} mm of the page for text");
+            let finding = Finding::error(Code::OutOfRange, report.theme.place("/grid"), message);
+            findings.push(finding.hint("choose smaller margins or a larger page"));
+        }
         let twice = |ids: &[&str], index: usize| ids[..index].contains(&ids[index]);
         for (index, id) in self.sections.iter().enumerate() {
             if twice(&self.sections, index) {
@@ -164,6 +176,13 @@ impl<'a> Names<'a> {
         let Some(prose) = section.prose.as_ref().and_then(|name| texts.prose.get(name)) else {
             return;
         };
+        let title_only = matches!(section.page, PageType::Exhibits | PageType::KeyFigures);
+        if title_only && !prose.blocks.is_empty() {
+            let place = Place::Text(Arc::clone(&prose.source), 0..0);
+            let message = format!("pages of section `{}` set only the title of its prose", section.id);
+            let finding = Finding::error(Code::ProseForm, place, message);
+            findings.push(finding.hint("move the text to a chapter"));
+        }
         let subheads: Vec<&str> = subheads(&prose.blocks);
         for sidebar in &section.sidebars {
             if !subheads.contains(&sidebar.beside.as_str()) {

@@ -14,6 +14,9 @@ use crate::figures::{Figure, NO_BREAK_SPACE, OTHER, Speaker, Style, TOTAL};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::load::{DotField, KeyFigure, PageType, Report, Section, Texts};
 
+/// Dots beyond which a field can no longer be counted by eye.
+const MOST_DOTS: f64 = 2000.0;
+
 /// Adds everything that the layouts read to a project.
 ///
 /// # Errors
@@ -214,6 +217,13 @@ impl Writer<'_> {
             let value = |figure: &Figure| figure.value.unwrap_or(0.0);
             (*a == OTHER).cmp(&(*b == OTHER)).then(value(y).total_cmp(&value(x)))
         });
+        let dots: f64 = series.iter().filter_map(|(_, figure)| figure.value).sum();
+        if dots / f64::from(field.per) > MOST_DOTS {
+            let message = format!("a field of more than {MOST_DOTS} dots is a gray area");
+            let finding = Finding::error(Code::OutOfRange, place.clone(), message);
+            self.setter.findings.push(finding.hint("let one dot stand for more: raise `per`"));
+            return None;
+        }
         let tokens = &self.report.theme.value.charts;
         let names = self.texts.labels.value.codes.get(dimension);
         let mut inks = tokens.series.iter().cycle();

@@ -5,32 +5,57 @@ use crate::figures::NO_BREAK_SPACE;
 /// The space that French sets before tall punctuation: narrow, and it never breaks.
 const NARROW_SPACE: char = '\u{202f}';
 
-/// Quotation marks of a language: opening and closing, outer and inner (CLDR 48, delimiters).
-fn quotation_marks(language: &str) -> [char; 4] {
+/// A pair of quotation marks.
+type Pair = (char, char);
+
+/// Quotation marks of a language, outer and inner (CLDR 48, delimiters).
+fn quotation_marks(language: &str) -> (Pair, Pair) {
     match language {
-        "nl" => ['‘', '’', '“', '”'],
-        "fr" => ['«', '»', '«', '»'],
-        "de" => ['„', '“', '‚', '‘'],
-        _ => ['“', '”', '‘', '’'],
+        "nl" => (('‘', '’'), ('“', '”')),
+        "fr" => (('«', '»'), ('«', '»')),
+        "de" => (('„', '“'), ('‚', '‘')),
+        _ => (('“', '”'), ('‘', '’')),
     }
 }
 
 /// Sets the quotation marks and spaces of a text as its language has them.
 ///
-/// Prose may be typed with plain spaces and with English curled quotes (into which the Markdown
-/// parser turns straight ones). French sets a no-break space before `: ; ? !` and inside guillemets:
-/// a full one before the colon and in guillemets, a narrow one elsewhere (Imprimerie nationale,
-/// *Lexique des règles typographiques*, 2002, "Ponctuation").
+/// Prose may be typed with plain spaces, with straight quotes (which the Markdown parser curls in
+/// the English way) or with the language's own. French sets a no-break space before `: ; ? !` and
+/// inside guillemets: a full one before the colon and in guillemets, a narrow one elsewhere
+/// (Imprimerie nationale, *Lexique des règles typographiques*, 2002, "Ponctuation").
 pub fn punctuate(language: &str, text: &str) -> String {
-    let [open, close, inner_open, _] = quotation_marks(language);
+    let (outer, inner) = quotation_marks(language);
     let mut out = String::with_capacity(text.len());
+    // The marks that close what is open, innermost last.
+    let mut open: Vec<char> = Vec::new();
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
+        let next_is_letter = characters.peek().is_some_and(|next| next.is_alphabetic());
+        let after_letter = out.ends_with(|last: char| !last.is_whitespace() && last != '(');
+        let is_apostrophe = matches!(character, '’' | '\'') && next_is_letter && after_letter;
+        let closes = match character {
+            '”' | '»' => true,
+            '’' => !is_apostrophe && open.last() == Some(&'’') || open.last() == Some(&'‘'),
+            '"' => after_letter,
+            '\'' => !is_apostrophe && after_letter,
+            mark => open.last() == Some(&mark),
+        };
         match character {
-            '“' if language != "en" => out.push(open),
-            '”' if language != "en" => out.push(close),
-            // A single closing mark is also the apostrophe, so only the opening one is told apart.
-            '‘' if language != "nl" => out.push(inner_open),
+            _ if is_apostrophe => out.push('’'),
+            '“' | '”' | '‘' | '’' | '„' | '‚' | '«' | '»' | '"' | '\'' if closes => {
+                let unopened = if matches!(character, '”' | '"') { outer.1 } else { character };
+                out.push(open.pop().unwrap_or(unopened));
+            }
+            '“' | '‘' | '„' | '‚' | '«' | '"' | '\'' => {
+                let pair = if open.is_empty() && !(character == '‘' && outer.0 != '‘') {
+                    outer
+                } else {
+                    inner
+                };
+                open.push(pair.1);
+                out.push(pair.0);
+            }
             _ => out.push(character),
         }
         if language == "fr" && out.ends_with('«') {
@@ -89,5 +114,16 @@ mod tests {
         assert_eq!(punctuate("nl", "het “punt”"), "het ‘punt’");
         assert_eq!(punctuate("de", "das “Wort”"), "das „Wort“");
         assert_eq!(punctuate("en", "the “word” isn’t"), "the “word” isn’t");
+        assert_eq!(punctuate("en", "the \"word\" isn't"), "the “word” isn’t", "straight");
+    }
+
+    #[test]
+    fn marks_that_are_right_already_stay() {
+        assert_eq!(punctuate("de", "„zum ‚Mitnehmen‘“"), "„zum ‚Mitnehmen‘“");
+        assert_eq!(punctuate("de", "“zum ‘Mitnehmen’”"), "„zum ‚Mitnehmen‘“");
+        assert_eq!(punctuate("nl", "‘de “punt” hier’"), "‘de “punt” hier’");
+        assert_eq!(punctuate("nl", "’s avonds foto’s"), "’s avonds foto’s");
+        assert_eq!(punctuate("nl", "‘foto’s’ en ‘meer’"), "‘foto’s’ en ‘meer’");
+        assert_eq!(punctuate("fr", "l’« info » d’hier"), "l’«\u{a0}info\u{a0}» d’hier");
     }
 }

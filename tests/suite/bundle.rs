@@ -24,11 +24,7 @@ pub fn folder() -> &'static Path {
         let _ = fs::remove_dir_all(&folder);
         let output =
             command().args(["build", "-o"]).arg(&folder).output().expect("balans is started");
-        assert!(
-            output.status.success(),
-            "the bundled report does not build: {}",
-            stderr(&output)
-        );
+        assert!(output.status.success(), "the bundled report does not build: {}", stderr(&output));
         folder
     })
 }

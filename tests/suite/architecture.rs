@@ -1,0 +1,271 @@
+//! The source keeps to the design: who may import whom, where each outside crate lives, how long a
+//! file is, and that no publisher is named outside of the data.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use crate::project::{SOURCE, files_under};
+use crate::tools::note;
+
+/// The base: small types that every stage may use. Imports among them go to the left only.
+const BASE: [&str; 7] =
+    ["finding", "length", "language", "edition", "theme", "fonts", "print_profile"];
+
+/// The stages and what stands over them, each with what it may import beside the base.
+const STAGES: &[(&str, &[&str])] = &[
+    ("load", &[]),
+    ("figures", &["load"]),
+    ("charts", &["load", "figures"]),
+    ("typeset", &["load", "figures", "charts"]),
+    ("pdf", &[]),
+    ("preflight", &["pdf"]),
+    ("publish", &[]),
+    ("pipeline", &["load", "figures", "charts", "typeset", "pdf", "preflight", "publish"]),
+    ("preview", &["load", "figures", "charts", "typeset", "publish", "pipeline"]),
+    (
+        "cli",
+        &[
+            "load",
+            "figures",
+            "charts",
+            "typeset",
+            "pdf",
+            "preflight",
+            "publish",
+            "pipeline",
+            "preview",
+        ],
+    ),
+];
+
+/// Outside crates with the modules that may name them.
+const HOMES: &[(&str, &[&str])] = &[
+    ("plotters", &["charts"]),
+    ("plotters_backend", &["charts"]),
+    ("typst", &["typeset"]),
+    ("typst_kit", &["typeset", "preview"]),
+    ("typst_layout", &["typeset"]),
+    ("typst_pdf", &["typeset"]),
+    ("typst_render", &["typeset"]),
+    ("lopdf", &["pdf", "preflight"]),
+    ("clap", &["cli"]),
+    ("icu", &["figures"]),
+    ("fixed_decimal", &["figures"]),
+    ("minijinja", &["figures"]),
+    ("clarabel", &["figures"]),
+    ("pulldown_cmark", &["load"]),
+    ("jsonc_parser", &["load"]),
+    ("jsonschema", &["load"]),
+    ("image", &["load"]),
+    ("codespan_reporting", &["finding"]),
+    ("tempfile", &["publish"]),
+];
+
+/// Words that only data may hold: names of the two publishers and of what they do.
+const PUBLISHERS: [&str; 14] = [
+    "fedasil",
+    "opvang",
+    "asiel",
+    "asile",
+    "rode kruis",
+    "croix-rouge",
+    "samusocial",
+    "ocmw",
+    "cpas",
+    "nbmv",
+    "palestin",
+    "vluchteling",
+    "ahrenfels",
+    "bibliothek",
+];
+
+/// The files under a folder of the source, as text.
+fn texts(folder: &str) -> Vec<(String, String)> {
+    files_under(&Path::new(SOURCE).join(folder))
+        .into_iter()
+        .filter_map(|(path, bytes)| {
+            Some((path.to_string_lossy().replace('\\', "/"), String::from_utf8(bytes).ok()?))
+        })
+        .collect()
+}
+
+/// The Rust files of the source, each with the top module that it belongs to.
+fn sources() -> Vec<(String, String, String)> {
+    let rust = texts("src").into_iter().filter(|(path, _)| path.ends_with(".rs"));
+    rust.map(|(path, text)| {
+        let top = path.split('/').next().unwrap_or_default();
+        (top.trim_end_matches(".rs").to_owned(), path.clone(), text)
+    })
+    .collect()
+}
+
+/// The lines of code of a file, with their numbers; comments are left out.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text.lines().enumerate().map(|(index, line)| (index + 1, line));
+    lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+/// The names that follow a prefix in a line, such as `load` after `crate::`.
+fn names_after<'a>(line: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let whole = move |(at, _): &(usize, &str)| !line[..*at].ends_with(is_name);
+    line.match_indices(prefix).filter(whole).map(move |(at, _)| {
+        let rest = &line[at + prefix.len()..];
+        &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())]
+    })
+}
+
+#[test]
+fn imports_go_one_way() {
+    let mut wrong = Vec::new();
+    let known: BTreeSet<&str> = BASE.into_iter().chain(STAGES.iter().map(|one| one.0)).collect();
+    for (module, path, text) in sources() {
+        if module == "lib" || module == "main" {
+            continue;
+        }
+        assert!(known.contains(module.as_str()), "src/{path}: the design has no module `{module}`");
+        let base = BASE.iter().position(|one| *one == module);
+        let below: Vec<&str> = match base {
+            Some(position) => BASE[..position].to_vec(),
+            None => {
+                let own = STAGES.iter().find(|one| one.0 == module).map_or(&[][..], |one| one.1);
+                BASE.into_iter().chain(own.iter().copied()).collect()
+            }
+        };
+        for (number, line) in code(&text) {
+            for name in names_after(line, "crate::") {
+                // A macro or type of the crate's root would be no module.
+                if name != module && known.contains(name) && !below.contains(&name) {
+                    wrong.push(format!("src/{path}:{number}: {module} may not import {name}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "imports against the order of the stages:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn imports_of_several_modules_at_once_are_not_hidden() {
+    // `use crate::{a, b}` would not be seen by the test above.
+    for (_, path, text) in sources() {
+        for (number, line) in code(&text) {
+            assert!(!line.contains("crate::{"), "src/{path}:{number}: name each module: {line}");
+        }
+    }
+}
+
+#[test]
+fn each_outside_crate_has_one_home() {
+    let mut wrong = Vec::new();
+    for (module, path, text) in sources() {
+        for (outside, homes) in HOMES {
+            for (number, line) in code(&text) {
+                let prefix = format!("{outside}::");
+                let is_path = |at: usize| {
+                    let before = &line[..at];
+                    !before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
+                };
+                // `image::` is also a module of `load`, which nobody else can see.
+                let named = line.match_indices(&prefix).any(|(at, _)| is_path(at));
+                if named && !homes.contains(&module.as_str()) {
+                    wrong.push(format!("src/{path}:{number}: {outside} belongs in {homes:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "outside crates away from home:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn source_files_are_short() {
+    const MOST: usize = 400;
+    const USUAL: usize = 250;
+    let mut long = Vec::new();
+    for folder in ["src", "layouts", "tests/suite"] {
+        for (path, text) in texts(folder) {
+            let lines = text.lines().count();
+            if path.ends_with(".rs") || path.ends_with(".typ") {
+                assert!(lines <= MOST, "{folder}/{path} has {lines} lines, more than {MOST}");
+                if lines > USUAL {
+                    long.push(format!("{folder}/{path}: {lines}"));
+                }
+            }
+        }
+    }
+    if !long.is_empty() {
+        note(&format!("files of more than {USUAL} lines:\n  {}", long.join("\n  ")));
+    }
+}
+
+#[test]
+fn every_source_file_says_what_it_is() {
+    for (_, path, text) in sources() {
+        assert!(text.starts_with("//! "), "src/{path} does not begin with what it is");
+    }
+    for (path, text) in texts("layouts") {
+        assert!(text.starts_with("// "), "layouts/{path} does not begin with what it is");
+    }
+}
+
+#[test]
+fn no_publisher_is_named_outside_of_the_data() {
+    for folder in ["src", "layouts"] {
+        for (path, text) in texts(folder) {
+            for (index, line) in text.lines().enumerate() {
+                let line = line.to_lowercase();
+                let found = PUBLISHERS.iter().find(|word| line.contains(*word));
+                let number = index + 1;
+                assert!(found.is_none(), "{folder}/{path}:{number} names {found:?}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_dependency_says_what_it_is_for() {
+    let manifest = fs::read_to_string(Path::new(SOURCE).join("Cargo.toml")).expect("it is read");
+    let (mut section, mut explained, mut seen) = ("", false, 0);
+    for line in manifest.lines() {
+        let line = line.trim();
+        if line.starts_with('[') {
+            (section, explained) = (line, false);
+        } else if line.is_empty() {
+            explained = false;
+        } else if line.starts_with('#') {
+            explained = true;
+        } else if section.ends_with("dependencies]") {
+            // Lines that follow each other share the comment above the first.
+            assert!(explained, "Cargo.toml does not say what this is for: {line}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "only {seen} dependencies are found in Cargo.toml");
+}
+
+#[test]
+fn the_commands_of_the_readme_are_those_that_are_run() {
+    let read = |path: &str| {
+        fs::read_to_string(Path::new(SOURCE).join(path))
+            .unwrap_or_else(|error| panic!("{path} is there and can be read: {error}"))
+    };
+    let (readme, run) = (read("README.md"), read(".ci/run"));
+    let mut fenced = false;
+    let mut commands = Vec::new();
+    for line in readme.lines() {
+        if line.starts_with("```") {
+            fenced = !fenced;
+        } else if fenced {
+            let command = line.trim().trim_start_matches("$ ");
+            commands.extend(command.strip_prefix("cargo ").map(|rest| format!("cargo {rest}")));
+        }
+    }
+    let first_words = |words: &str| commands.iter().any(|command| command.starts_with(words));
+    assert!(first_words("cargo run --release"), "the README says how to run: {commands:?}");
+    assert!(first_words("cargo test"), "the README says how to test: {commands:?}");
+    for command in commands.iter().filter(|command| command.starts_with("cargo test")) {
+        // Without what is said beside the command.
+        let command = command.split('#').next().unwrap_or_default().trim();
+        assert!(run.contains(command), ".ci/run does not run the README's `{command}`:\n{run}");
+    }
+}
