@@ -18,8 +18,9 @@ use crate::theme::Grid;
 
 /// Lines of the baseline grid that a chart takes if the exhibit does not say.
 const USUAL_LINES: u8 = 12;
-/// Width and height of the history beside a key figure, in points.
-const HISTORY: (f64, f64) = (117.0, 48.0);
+/// Lines of the baseline grid that the history beside a key figure takes; it is half as wide as
+/// the page grid.
+const HISTORY_LINES: f64 = 7.0;
 
 /// The drawn exhibits and key figures of an edition.
 #[derive(Debug, Clone, Default)]
@@ -280,7 +281,10 @@ impl Drawer<'_> {
         }
         let teller = Teller::of_key_figure(self.texts, self.speaker);
         let alt = teller.history(&row, &mut self.findings);
-        let chart = Chart::Spark(Spark { frame: frame(HISTORY.0, HISTORY.1), series: row.series });
+        let grid = &self.report.theme.value.grid;
+        let half = (grid.units / 2).max(1);
+        let (width, height) = (units_wide(self.report, half), HISTORY_LINES * grid.baseline_pt);
+        let chart = Chart::Spark(Spark { frame: frame(width, height), series: row.series });
         match chart.draw(&self.context) {
             Ok(marks) => Some(History { marks, alt }),
             Err(error) => {

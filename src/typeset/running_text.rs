@@ -47,8 +47,8 @@ impl Setter<'_> {
         }
     }
 
-    /// A run of inline text. A space after a printed number never breaks, so that no number is
-    /// parted from its unit.
+    /// A run of inline text. A space after a bare number never breaks, so that no number is parted
+    /// from what it counts.
     pub fn inlines(&mut self, inlines: &[Inline]) -> Value {
         let mut out: Vec<Value> = Vec::new();
         let mut after_number = false;
@@ -66,7 +66,8 @@ impl Setter<'_> {
                     let Some(printed) = self.speaker.say(expression, &mut self.findings) else {
                         continue;
                     };
-                    after_number = printed.figure.is_some();
+                    // A percentage carries its unit with it, and so do words.
+                    after_number = printed.text.ends_with(|last: char| last.is_ascii_digit());
                     match printed.figure {
                         Some(figure) => json!({ "figure": figure, "text": printed.text }),
                         None => json!(printed.text),

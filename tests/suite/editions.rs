@@ -116,14 +116,15 @@ fn editions_have_the_same_key_figures_and_dots() {
         let mut out = Vec::new();
         for section in list(sections) {
             for figure in list(&section["key_figures"]) {
-                out.push(format!("{} {} {}", figure["id"], figure["figure"], figure["value"]));
+                let digits = figure["value"].to_string();
+                let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+                out.push(format!("{} {} {digits}", figure["id"], figure["figure"]));
             }
             for group in list(&section["field"]["groups"]) {
                 out.push(format!("{} {}", group["ink"], group["count"]));
             }
         }
-        // The values differ in decimal marks only, which a test of formats holds.
-        out.into_iter().map(|line| line.replace(',', ".")).collect()
+        out
     });
 }
 

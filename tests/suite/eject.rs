@@ -11,6 +11,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use balans::edition::Rendition;
+use balans::typeset::Layouts;
 
 use crate::bundle::{self, LANGUAGES};
 use crate::pdf::Pdf;
@@ -153,29 +154,25 @@ fn an_ejected_project_has_all_that_it_reads() {
 
 #[test]
 fn the_layouts_are_ejected_as_they_are() {
-    let source = Path::new(crate::project::SOURCE).join("layouts");
-    for (name, bytes) in files_under(&source) {
-        let path = ejected().join("nl").join(&name);
+    for (name, bytes) in Layouts::built_in().files() {
+        let path = ejected().join("nl").join(name);
         let found = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        assert!(found == bytes, "{} is ejected with other contents", name.display());
+        assert!(found == bytes, "{name} is ejected with other contents");
     }
 }
 
 #[test]
 fn layouts_may_be_a_folder_of_ones_own() {
-    let project = Project::tiny();
-    let target = project.path().join("dist");
-    // What was ejected can be edited and built with again.
-    let ours = Path::new(crate::project::SOURCE).join("layouts");
-    let arguments =
-        ["build", "-o", &target.to_string_lossy(), "--layouts", &ours.to_string_lossy()]
-            .map(str::to_owned);
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let output = balans(&arguments, Some(project.path()));
+    let mut project = Project::tiny();
+    for (name, bytes) in Layouts::built_in().files() {
+        project = project.write(&format!("own/{name}"), bytes);
+    }
+    let own = project.path().join("own").to_string_lossy().into_owned();
+    let target = project.path().join("dist").to_string_lossy().into_owned();
+    let output = balans(&["build", "-o", &target, "--layouts", &own], Some(project.path()));
     assert!(output.status.success(), "own layouts are refused: {}", stderr(&output));
-    let own = files_under(&target);
     let output = project.build(&project.path().join("built-in"));
     assert!(output.status.success(), "the report does not build: {}", stderr(&output));
-    let built_in = files_under(&project.path().join("built-in"));
+    let [own, built_in] = ["dist", "built-in"].map(|name| files_under(&project.path().join(name)));
     assert!(own == built_in, "the same layouts from a folder and built in give the same bytes");
 }

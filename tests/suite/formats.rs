@@ -123,16 +123,16 @@ fn changes_carry_their_sign_but_for_none() {
 }
 
 #[test]
-fn dates_are_tied_and_in_the_order_of_their_language() {
+fn dates_keep_day_and_month_together_and_are_in_the_order_of_their_language() {
     in_all(
         "a day",
-        ["30~juni~2025", "30~juin~2025", "30.~Juni~2025", "30~June~2025"],
+        ["30~juni 2025", "30~juin 2025", "30.~Juni 2025", "30~June 2025"],
         |formatter| formatter.day("2025-06-30").unwrap_or_default(),
     );
-    in_all("a month", ["juni~2025", "juin~2025", "Juni~2025", "June~2025"], |formatter| {
+    in_all("a month", ["juni 2025", "juin 2025", "Juni 2025", "June 2025"], |formatter| {
         formatter.month("2025-06-30").unwrap_or_default()
     });
-    in_all("a period", ["oktober~2024", "octobre~2024", "Oktober~2024", "October~2024"], |f| {
+    in_all("a period", ["oktober 2024", "octobre 2024", "Oktober 2024", "October 2024"], |f| {
         f.period_in_full("2024-10")
     });
     in_all("a year", ["2024", "2024", "2024", "2024"], |formatter| {

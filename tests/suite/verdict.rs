@@ -1,17 +1,20 @@
 //! What the program says of a report, and what a test expects it to say.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::Output;
 
 use serde_json::Value;
+
+use crate::project::files_under;
 
 /// The findings of `balans check` and how it ended.
 pub struct Verdict {
     status: Option<i32>,
     findings: Vec<Value>,
     stderr: String,
-    root: PathBuf,
+    /// The texts of the report, by path, for the places that a test expects.
+    texts: BTreeMap<String, String>,
 }
 
 impl Verdict {
@@ -21,8 +24,14 @@ impl Verdict {
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         let document: Value = serde_json::from_str(&stdout).unwrap_or(Value::Null);
         let findings = document["findings"].as_array().cloned().unwrap_or_default();
-        let verdict =
-            Self { status: output.status.code(), findings, stderr, root: root.to_owned() };
+        let texts = files_under(root)
+            .into_iter()
+            .filter_map(|(path, bytes)| {
+                let text = String::from_utf8(bytes).ok()?;
+                Some((path.to_string_lossy().replace('\\', "/"), text))
+            })
+            .collect();
+        let verdict = Self { status: output.status.code(), findings, stderr, texts };
         assert!(
             !verdict.stderr.contains("panicked"),
             "balans panicked instead of reporting a finding:\n{}",
@@ -79,9 +88,9 @@ pub struct Found<'a> {
 impl<'a> Found<'a> {
     /// Expects a finding where `text` first stands in a file: at its line and column.
     pub fn at(self, path: &str, text: &str) -> Self {
-        let source = fs::read_to_string(self.verdict.root.join(path))
-            .unwrap_or_else(|error| panic!("{path} is read: {error}"));
-        let source = source.strip_prefix('\u{feff}').unwrap_or(&source);
+        let source = self.verdict.texts.get(path);
+        let source = source.unwrap_or_else(|| panic!("the report has no text {path}"));
+        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
         let start = source
             .find(text)
             .unwrap_or_else(|| panic!("`{text}` does not stand in {path}, which says:\n{source}"));

@@ -62,11 +62,26 @@ fn division_by_zero_is_reported_however_it_is_written() {
         "share(members, nothing)",
         "growth(members, nothing)",
         "members / (clocks[2024] - clocks[2024])",
-        "members // nothing",
-        "members % nothing",
     ] {
         let quoted = format!("\"{formula}\"");
         with_formula(formula).check().fails_with("division-by-zero").at(FIGURES, &quoted);
+    }
+}
+
+#[test]
+fn whole_division_and_remainders_by_zero_are_divisions_by_zero_too() {
+    for formula in ["members // nothing", "members % nothing"] {
+        let quoted = format!("\"{formula}\"");
+        with_formula(formula).check().fails_with("division-by-zero").at(FIGURES, &quoted);
+    }
+}
+
+#[test]
+fn a_formula_nested_beyond_reason_is_no_crash() {
+    for (open, close) in [("(", ")"), ("-", ""), ("max(", ")")] {
+        let formula = open.repeat(5_000) + "members" + &close.repeat(5_000);
+        let found = with_formula(&formula).check();
+        assert!(found.exited(), "a formula that goes on like `{open}` kills balans");
     }
 }
 
@@ -81,16 +96,24 @@ fn a_result_that_is_no_finite_number_is_reported() {
 
 #[test]
 fn formulas_that_cannot_be_read_are_reported_with_what_formulas_know() {
-    for formula in
-        ["share(members", "members +", "members members", "shear(members, 1)", "'a' + 1", ""]
-    {
-        let quoted = format!("\"{formula}\"");
+    for formula in ["share(members", "members +", "members members", "'a' + 1", "clocks", ""] {
         let found = with_formula(formula).check();
-        found
-            .fails_with("formula-failed")
-            .at(FIGURES, &format!("\"formula\": {quoted}"))
-            .hint("formulas know");
+        // The whole formula, where another key may hold the same word.
+        let line = 24;
+        let column = "    { \"id\": \"tower_share\", \"unit\": \"percent\", \"period\": \"2024\", \
+                      \"formula\": "
+            .chars()
+            .count()
+            + 1;
+        let found = found.fails_with("formula-failed").at_line(FIGURES, line, column);
+        found.hint("formulas know");
     }
+}
+
+#[test]
+fn a_function_that_formulas_do_not_know_is_reported() {
+    let found = with_formula("shear(members, 1)").check();
+    found.fails_with("unknown-figure").at(FIGURES, "\"shear(members, 1)\"").message("`shear`");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use image::{GrayImage, ImageFormat};
 
-use super::REPORT;
+use super::{LABELS, REPORT};
 use crate::project::Project;
 
 /// A report with a foreword, signed with a portrait at this path.
@@ -14,6 +14,11 @@ fn with_portrait(path: &str) -> Project {
             &format!("\"signatory\": {{ \"portrait\": \"{path}\" }},\n  \"sections\""),
         )
         .replace(REPORT, "\"page\": \"chapter\"", "\"page\": \"foreword\"")
+        .replace(
+            LABELS,
+            "\"phrases\"",
+            "\"signatory\": { \"portrait_alt\": \"A face\" },\n  \"phrases\"",
+        )
         .replace(
             REPORT,
             "\"sidebars\": [{ \"prose\": \"repairs\", \"beside\": \"towers\" }]",
@@ -33,6 +38,17 @@ fn picture(width: u32, height: u32) -> Vec<u8> {
 #[test]
 fn an_image_that_is_right_passes() {
     with_portrait("portrait.png").write("portrait.png", picture(60, 80)).check().passes();
+}
+
+#[test]
+fn an_image_that_nobody_is_told_of_is_reported_at_the_labels() {
+    with_portrait("portrait.png")
+        .replace(LABELS, "\"portrait_alt\": \"A face\"", "\"name\": null")
+        .write("portrait.png", picture(60, 80))
+        .check()
+        .fails_with("missing-label")
+        .of_file(LABELS)
+        .message("portrait_alt");
 }
 
 #[test]

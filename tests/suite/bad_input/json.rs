@@ -74,7 +74,7 @@ fn a_value_of_the_wrong_type_is_reported_with_both_types() {
     for (file, old, new, at, said) in [
         (REPORT, "\"year\": 2024", "\"year\": \"2024\"", "\"2024\"", "expected integer"),
         (REPORT, "\"sheets\": [[\"X1\", \"X2\"]]", "\"sheets\": 3", "3", "expected array"),
-        (FIGURES, "\"value\": 1250", "\"value\": \"1250\"", "\"1250\"", "number or null"),
+        (FIGURES, "\"value\": 1250", "\"value\": \"1250\"", "\"1250\"", "null or number"),
         (EXHIBITS, "\"units\": 6", "\"units\": null", "null", "found null"),
         (LABELS, "\"Clocks in care\"", "[]", "[]", "expected string, found array"),
     ] {
@@ -168,16 +168,19 @@ fn a_key_given_twice_is_reported_where_it_stands_again() {
 
 #[test]
 fn numbers_out_of_range_are_reported_where_they_stand() {
-    for (file, old, new) in [
-        (REPORT, "\"year\": 2024", "\"year\": 20240"),
-        (REPORT, "\"width_mm\": 150", "\"width_mm\": 15000"),
-        (REPORT, "\"bleed_mm\": 3", "\"bleed_mm\": -3"),
-        (EXHIBITS, "\"lines\": 10", "\"lines\": 255"),
-        (THEME, "[0, 75, 70, 0]", "[0, 75, 700, 0]"),
+    for (file, key, old, new) in [
+        (REPORT, "\"year\": ", "2024", "20240"),
+        (REPORT, "\"width_mm\": ", "150", "15000"),
+        (REPORT, "\"bleed_mm\": ", "3", "-3"),
+        (EXHIBITS, "\"lines\": ", "10", "255"),
+        (THEME, "\"cmyk\": [0, ", "75", "750"),
     ] {
-        let value = new.rsplit([' ', '[']).find(|part| part.contains("0") || part.contains('-'));
-        let value = if file == THEME { "700" } else { value.unwrap() };
-        Project::tiny().replace(file, old, new).check().fails_with("out-of-range").at(file, value);
+        let project = Project::tiny().replace(file, &format!("{key}{old}"), &format!("{key}{new}"));
+        let text = project.text(file);
+        let before = &text[..text.find(&format!("{key}{new}")).unwrap() + key.len()];
+        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+        let line = before.matches('\n').count() + 1;
+        project.check().fails_with("out-of-range").at_line(file, line, column);
     }
 }
 

@@ -176,7 +176,7 @@ fn missing_and_unknown_labels_are_reported() {
         ("\"X2\": {", "\"X3\": {", "{\n    \"X1\""),
         ("\"tower\": \"Towers\", ", "", "{ \"house\""),
         ("\"clocks\": \"Clocks\", ", "", "{ \"clocks_by_place\""),
-        ("{ \"ledger\": \"Ledger\" }", "{}", "{}"),
+        ("{ \"ledger\": \"Ledger\" }", "{  }", "{  }"),
     ] {
         Project::tiny()
             .replace(LABELS, old, new)

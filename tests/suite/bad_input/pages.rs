@@ -4,29 +4,31 @@ use super::{EXHIBITS, FIGURES, LABELS, PROSE, REPORT};
 use crate::project::Project;
 
 #[test]
-fn a_character_that_no_font_has_is_reported_with_its_page_and_code() {
-    Project::tiny()
-        .replace(PROSE, "It has", "It has 漢")
-        .check()
-        .fails_with("glyph-missing")
-        .on_page("en", 2)
-        .message("U+6F22");
+fn a_character_that_no_font_has_is_reported_where_it_is_typed() {
+    for (file, old, new) in [
+        (PROSE, "It has", "It has 漢"),
+        (LABELS, "\"Clocks in care\"", "\"Clocks in c漢re\""),
+        (LABELS, "\"Towers\"", "\"T漢wers\""),
+        ("prose/en/repairs.md", "Every clock", "Every cl漢ck"),
+    ] {
+        let found = Project::tiny().replace(file, old, new).check();
+        found.fails_with("glyph-missing").at(file, "漢").message("U+6F22");
+    }
 }
 
 #[test]
-fn characters_without_a_shape_are_found_wherever_text_stands() {
-    for (file, old, new, page) in [
-        (REPORT, "\"title\": \"Tiny\"", "\"title\": \"Tin\u{2603}\"", 1),
-        (LABELS, "\"Clocks in care\"", "\"Clocks in c\u{2603}re\"", 3),
-        (LABELS, "\"Towers\"", "\"T\u{2603}wers\"", 3),
-        ("prose/en/repairs.md", "Every clock", "Every cl\u{2603}ck", 2),
-    ] {
-        Project::tiny()
-            .replace(file, old, new)
-            .check()
-            .fails_with("glyph-missing")
-            .on_page("en", page)
-            .message("U+2603");
+fn a_character_that_no_font_has_is_reported_in_the_plan_too() {
+    for (old, new) in [("\"Tiny\"", "\"Tin漢\""), ("\"Society of Clocks\"", "\"漢 of Clocks\"")] {
+        let found = Project::tiny().replace(REPORT, old, new).check();
+        found.fails_with("glyph-missing").message("U+6F22").at(REPORT, "漢");
+    }
+}
+
+#[test]
+fn a_character_that_an_expression_prints_is_reported_too() {
+    for expression in ["{{ members | written(\"漢\") }}", "{{ \"漢\" }}"] {
+        let found = Project::tiny().replace(PROSE, "{{ members }}", expression).check();
+        found.fails_with("glyph-missing").message("U+6F22");
     }
 }
 
@@ -41,7 +43,7 @@ fn a_private_use_character_is_reported_where_it_stands() {
 
 #[test]
 fn a_word_wider_than_the_page_overflows() {
-    let word = "clock".repeat(80);
+    let word = "x".repeat(400);
     for (what, old, new) in [
         ("title", "# Clocks in our care", format!("# {word}")),
         ("subhead", "## Towers", format!("## {word}")),
@@ -90,7 +92,8 @@ fn a_table_longer_than_its_page_overflows() {
         .replace(EXHIBITS, "{ \"kind\": \"table\", \"columns\": [\"clocks_by_place\"], \"units\": 4, \"swatches\": true }", "{ \"kind\": \"table\", \"columns\": [\"many\"], \"units\": 4 }")
         .check()
         .fails_with("overflow")
-        .on_page("en", 3);
+        .message("runs out of the page")
+        .hint("shorten");
 }
 
 #[test]

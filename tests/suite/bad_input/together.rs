@@ -32,7 +32,7 @@ fn faults_of_labels_and_prose_are_reported_together() {
     found.fails_with("unknown-key").of_file(LABELS);
     found.fails_with("prose-form").at(PROSE, "<b>");
     found.fails_with("prose-form").at(PROSE, "`code`");
-    found.fails_with("missing-file").of_file("prose/en/repairs.md");
+    found.fails_with("missing-file").at(REPORT, "\"repairs\"");
 }
 
 #[test]
@@ -51,11 +51,11 @@ fn all_expressions_that_fail_are_reported_together_with_the_charts() {
 #[test]
 fn all_figures_that_fail_are_reported_together() {
     let found = Project::tiny()
-        .replace(FIGURES, "growth(clocks[2024], clocks[2023])", "members / nothing")
+        .replace(FIGURES, "growth(clocks[2024], clocks[2023])", "share(members, nothing)")
         .replace(FIGURES, "share(clocks_by_place.tower", "shear(clocks_by_place.tower")
         .check();
-    found.fails_with("division-by-zero").at(FIGURES, "\"members / nothing\"");
-    found.fails_with("formula-failed").at(FIGURES, "\"shear(");
+    found.fails_with("division-by-zero").at(FIGURES, "\"share(members, nothing)\"");
+    found.fails_with("unknown-figure").at(FIGURES, "\"shear(");
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_build_that_fails_leaves_the_target_folder_as_it_was() {
         ("an expression", |project| project.replace(PROSE, "{{ members }}", "{{ membres }}")),
         ("a chart", |project| project.replace(FIGURES, "\"value\": 200", "\"value\": 1e300")),
         ("a character", |project| project.replace(PROSE, "It has", "It has 漢")),
-        ("a word too wide", |project| project.replace(PROSE, "It has", &"clock".repeat(80))),
+        ("a word too wide", |project| project.replace(PROSE, "It has", &"x".repeat(400))),
     ];
     for (fault, break_it) in faults {
         let project = break_it(Project::tiny())

@@ -134,7 +134,7 @@ pub const PROSE: &[(&str, &[Fact])] = &[
     (
         "resettlement",
         &[
-            W("sinds 2013", "depuis 2013"),
+            W("2013", "2013"),
             N(487),
             N(500),
             P(84),

@@ -132,7 +132,9 @@ fn assert_all_stand(facts: &[(&str, &[Fact])], prose: bool) {
                 };
                 for fact in *facts {
                     let wanted = written(*fact, language, prose);
-                    if !text.has(&wanted, pages) {
+                    // The narrow space of French is too narrow for pdftotext beside one digit.
+                    let joined = wanted.replace(" %", "%");
+                    if !text.has(&wanted, pages) && !text.has(&joined, pages) {
                         let name = file.file_name().unwrap_or_default().to_string_lossy();
                         lacking.push(format!("{name}: {place} has no “{wanted}” on {pages:?}"));
                     }
