@@ -214,7 +214,7 @@ mod tests {
         let set = canvas.label(Weight::Regular);
         let lines = wrap(&canvas, "buiten het netwerk", set, 3400, 2);
         assert_eq!(lines, ["buiten het", "netwerk"]);
-        let lines = wrap(&canvas, "buiten het opvangnetwerk gehuisvest", set, 3400, 2);
+        let lines = wrap(&canvas, "lent to other libraries nearby", set, 3400, 2);
         assert_eq!(lines.len(), 2);
         assert!(lines[1].ends_with('…'));
         assert!(lines.iter().all(|line| canvas.width(line, set) <= 3400));

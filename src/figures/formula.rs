@@ -50,8 +50,9 @@ pub fn evaluate(formula: &str, key: Option<&str>, lookup: Arc<dyn Lookup>) -> Re
     if let Some(name) = unknown.lock().unwrap_or_else(PoisonError::into_inner).take() {
         return Err(Failed::Unknown(name));
     }
-    let value = result.map_err(|error| match error.kind() {
-        ErrorKind::InvalidOperation if error.detail() == Some(DIVISION_BY_ZERO) => {
+    let value = result.map_err(|error| match error.detail() {
+        // MiniJinja says "unable to calculate 1.0 / 0.0" of its own operators.
+        Some(detail) if detail == DIVISION_BY_ZERO || detail.ends_with(" 0.0") => {
             Failed::DivisionByZero
         }
         _ => invalid(&error),

@@ -8,15 +8,13 @@ use crate::finding::{Code, Finding, Findings, Place, Source};
 use crate::fonts;
 use crate::theme::Families;
 
-/// Checks the prose and labels of an edition; each character is reported once in a file.
-pub fn check(texts: &Texts, families: &Families, findings: &mut Findings) {
-    let prose = texts.prose.values().map(|prose| &prose.source);
-    for source in prose.chain([&texts.labels.source]) {
-        check_source(source, families, findings);
-    }
+/// The files of an edition whose characters are set.
+pub fn sources(texts: &Texts) -> impl Iterator<Item = &Arc<Source>> {
+    texts.prose.values().map(|prose| &prose.source).chain([&texts.labels.source])
 }
 
-fn check_source(source: &Arc<Source>, families: &Families, findings: &mut Findings) {
+/// Checks a file; each character is reported once.
+pub fn check(source: &Arc<Source>, families: &Families, findings: &mut Findings) {
     let mut seen = BTreeSet::new();
     for (offset, character) in source.text.char_indices() {
         if character.is_ascii() || !seen.insert(character) {

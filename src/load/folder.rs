@@ -21,6 +21,20 @@ pub enum Folder {
 }
 
 impl Folder {
+    /// Makes sure that the folder is there.
+    ///
+    /// # Errors
+    /// The path, if it cannot be read or is no folder.
+    pub fn open(&self) -> Result<(), Failure> {
+        match self {
+            Self::BuiltIn => Ok(()),
+            Self::Disk(root) => {
+                let opened = fs::read_dir(root).map(drop);
+                opened.map_err(|error| Failure::unreadable(root, error))
+            }
+        }
+    }
+
     /// The bytes of a file, by its path within the folder.
     ///
     /// # Errors

@@ -137,10 +137,17 @@ fn explain(
         }
         ValidationErrorKind::Enum { options } => {
             let found = error.instance().as_str().unwrap_or_default();
-            let known = options.as_array().into_iter().flatten().filter_map(Value::as_str);
-            let list = known.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>();
-            let message = format!("`{found}` is not one of {}", list.join(", "));
-            vec![Finding::error(Code::WrongType, here(), message).hint_known(found, known)]
+            let known: Vec<&str> =
+                options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            vec![not_a_choice(here(), found, &known)]
+        }
+        // A documented choice is a list of constants, each with its meaning.
+        ValidationErrorKind::OneOfNotValid { .. } => {
+            let found = error.instance().as_str().unwrap_or_default();
+            let choices = schema.pointer(error.schema_path().as_str()).and_then(Value::as_array);
+            let consts = choices.into_iter().flatten().filter_map(|choice| choice.get("const"));
+            let known: Vec<&str> = consts.filter_map(Value::as_str).collect();
+            vec![not_a_choice(here(), found, &known)]
         }
         ValidationErrorKind::Minimum { .. }
         | ValidationErrorKind::Maximum { .. }
@@ -150,6 +157,12 @@ fn explain(
         }
         _ => vec![Finding::error(Code::WrongType, here(), error.to_string())],
     }
+}
+
+fn not_a_choice(place: Place, found: &str, known: &[&str]) -> Finding {
+    let list: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
+    let message = format!("`{found}` is not one of {}", list.join(", "));
+    Finding::error(Code::WrongType, place, message).hint_known(found, known.iter().copied())
 }
 
 fn kind_of(value: &Value) -> &'static str {

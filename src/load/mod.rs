@@ -4,12 +4,14 @@
 //! each other, and gives a [`Report`] in which every name can be trusted to exist.
 
 mod characters;
+mod design;
 mod exhibits;
 mod expressions;
 mod folder;
 mod image;
 mod json;
 mod labels;
+mod markdown;
 mod observations;
 mod plan;
 mod prose;
@@ -67,6 +69,7 @@ pub struct Texts {
 /// # Errors
 /// All findings of all files together, or the path that could not be read.
 pub fn report(folder: Folder) -> Result<Report, Failure> {
+    folder.open()?;
     let mut findings = Findings::new();
     let plan: Option<Json<Plan>> = json::read(&folder, "report.json", &mut findings)?;
     let theme = json::read(&folder, "theme.json", &mut findings)?;
@@ -92,9 +95,11 @@ pub fn report(folder: Folder) -> Result<Report, Failure> {
     };
     let report = Report { folder, plan, theme, figures, exhibits, texts, images };
     if !findings.has_errors() {
+        design::check(&report, &mut findings);
         references::check(&report, &mut findings);
-        for texts in &report.texts {
-            characters::check(texts, &report.theme.value.fonts, &mut findings);
+        let sources = report.texts.iter().flat_map(characters::sources);
+        for source in sources.chain([&report.plan.source]) {
+            characters::check(source, &report.theme.value.fonts, &mut findings);
         }
     }
     let (report, _) = findings.guard(report)?;

@@ -9,14 +9,10 @@ use super::prose::{Block, Inline, Target};
 use super::{PageType, Report, Texts};
 use crate::finding::{Code, Finding, Findings, Place};
 
-/// The narrowest and lowest type area that anything can be set in.
-const LEAST_MEASURE_MM: f64 = 40.0;
-
 /// Checks every name that can be checked before figures are resolved.
 pub fn check(report: &Report, findings: &mut Findings) {
     let names = Names::of(report);
     names.plan(report, findings);
-    names.inks(report, findings);
     for texts in &report.texts {
         names.labels(report, texts, findings);
         for section in &report.plan.value.sections {
@@ -29,7 +25,6 @@ pub fn check(report: &Report, findings: &mut Findings) {
 struct Names<'a> {
     sections: Vec<&'a str>,
     exhibits: Vec<&'a str>,
-    inks: Vec<&'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -37,21 +32,12 @@ impl<'a> Names<'a> {
         Self {
             sections: report.plan.value.sections.iter().map(|section| &*section.id).collect(),
             exhibits: report.exhibits.value.exhibits.iter().map(|one| &*one.id).collect(),
-            inks: report.theme.value.inks.iter().map(|(role, _)| role).collect(),
         }
     }
 
     /// The plan: ids are single, exhibits and sections exist, each exhibit stands once.
     fn plan(&self, report: &Report, findings: &mut Findings) {
         let plan = &report.plan;
-        let (page, grid) = (&plan.value.page, &report.theme.value.grid);
-        let width = page.width_mm - grid.inner_mm - grid.outer_mm;
-        let height = page.height_mm - grid.head_mm - grid.foot_mm;
-        if width < LEAST_MEASURE_MM || height < LEAST_MEASURE_MM {
-            let message = format!("the margins leave {width} × {height} mm of the page for text");
-            let finding = Finding::error(Code::OutOfRange, report.theme.place("/grid"), message);
-            findings.push(finding.hint("choose smaller margins or a larger page"));
-        }
         let twice = |ids: &[&str], index: usize| ids[..index].contains(&ids[index]);
         for (index, id) in self.sections.iter().enumerate() {
             if twice(&self.sections, index) {
@@ -100,41 +86,6 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The inks that the theme's charts and the plan name.
-    fn inks(&self, report: &Report, findings: &mut Findings) {
-        let mut check = |ink: &str, place| {
-            if !self.inks.contains(&ink) {
-                let message = format!("there is no ink `{ink}` in the theme");
-                let finding = Finding::error(Code::UnknownInk, place, message);
-                findings.push(finding.hint_known(ink, self.inks.iter().copied()));
-            }
-        };
-        let charts = &report.theme.value.charts;
-        for (index, ink) in charts.series.iter().enumerate() {
-            check(ink, report.theme.place(&format!("/charts/series/{index}")));
-        }
-        for (key, ink) in [
-            ("rest", &charts.rest),
-            ("highlight", &charts.highlight),
-            ("axis", &charts.axis),
-            ("grid", &charts.grid),
-        ] {
-            check(ink, report.theme.place(&format!("/charts/{key}")));
-        }
-        for needed in ["text", "paper"] {
-            check(needed, report.theme.place("/inks"));
-        }
-        for (index, edition) in report.plan.value.editions.iter().enumerate() {
-            let place = report.plan.place(&format!("/editions/{index}/cover_ink"));
-            check(&edition.cover_ink, place);
-        }
-        for (index, section) in report.plan.value.sections.iter().enumerate() {
-            for (key, ink) in section.field.iter().flat_map(|field| &field.inks) {
-                check(ink, report.plan.place(&format!("/sections/{index}/field/inks/{key}")));
-            }
-        }
-    }
-
     /// Exhibits and key figures have their texts, and no text is left over.
     fn labels(&self, report: &Report, texts: &Texts, findings: &mut Findings) {
         let labels = &texts.labels;
@@ -154,6 +105,10 @@ impl<'a> Names<'a> {
                     missing("key_figures", &key_figure.id);
                 }
             }
+        }
+        let described = labels.value.signatory.portrait_alt.is_some();
+        if report.plan.value.signatory.portrait.is_some() && !described {
+            missing("signatory", "portrait_alt");
         }
         for id in labels.value.exhibits.keys() {
             if !self.exhibits.contains(&id.as_str()) {
@@ -179,7 +134,8 @@ impl<'a> Names<'a> {
         let title_only = matches!(section.page, PageType::Exhibits | PageType::KeyFigures);
         if title_only && !prose.blocks.is_empty() {
             let place = Place::Text(Arc::clone(&prose.source), 0..0);
-            let message = format!("pages of section `{}` set only the title of its prose", section.id);
+            let message =
+                format!("pages of section `{}` set only the title of its prose", section.id);
             let finding = Finding::error(Code::ProseForm, place, message);
             findings.push(finding.hint("move the text to a chapter"));
         }

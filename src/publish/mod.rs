@@ -36,12 +36,40 @@ pub fn write(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, Failure>
             .map_err(|error| Failure::unwritable(&path, error))?;
         written.push((file, path));
     }
-    let mut paths = Vec::new();
+    replace(folder, written)
+}
+
+/// Renames files into their places; if one cannot be, those before it are put back.
+fn replace(folder: &Path, written: Vec<(NamedTempFile, PathBuf)>) -> Result<Vec<PathBuf>, Failure> {
+    let mut replaced: Vec<(PathBuf, Option<NamedTempFile>)> = Vec::new();
     for (file, path) in written {
-        file.persist(&path).map_err(|error| Failure::unwritable(&path, error.error))?;
-        paths.push(path);
+        let done = set_aside(folder, &path)
+            .and_then(|former| file.persist(&path).map(|_| former).map_err(|error| error.error));
+        match done {
+            Ok(former) => replaced.push((path, former)),
+            Err(error) => {
+                for (path, former) in replaced.into_iter().rev() {
+                    // What cannot be put back is no worse than the failure that is reported.
+                    let _ = match former {
+                        Some(former) => former.persist(&path).map(drop).map_err(|e| e.error),
+                        None => fs::remove_file(&path),
+                    };
+                }
+                return Err(Failure::unwritable(&path, error));
+            }
+        }
     }
-    Ok(paths)
+    Ok(replaced.into_iter().map(|(path, _)| path).collect())
+}
+
+/// Keeps a copy of the file at a path, if there is one, until all files are in place.
+fn set_aside(folder: &Path, path: &Path) -> std::io::Result<Option<NamedTempFile>> {
+    if !path.try_exists()? {
+        return Ok(None);
+    }
+    let copy = NamedTempFile::with_prefix_in(".balans-", folder)?;
+    fs::copy(path, copy.path())?;
+    Ok(Some(copy))
 }
 
 /// Gives a temporary file, which only its owner can read, the permissions of an ordinary one.

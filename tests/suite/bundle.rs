@@ -1,6 +1,5 @@
 //! The bundled report, built once by the program for all tests that read its PDFs.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -19,9 +18,9 @@ pub const LANGUAGES: [&str; 2] = ["nl", "fr"];
 pub fn folder() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
-        // Left there after the tests, so that a person can look at what failed.
+        // Left there after the tests, so that a person can look at what failed. Not emptied before,
+        // because another run may be reading; files are replaced as a whole.
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bundle");
-        let _ = fs::remove_dir_all(&folder);
         let output =
             command().args(["build", "-o"]).arg(&folder).output().expect("balans is started");
         assert!(output.status.success(), "the bundled report does not build: {}", stderr(&output));

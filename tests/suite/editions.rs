@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::bundle::{self, LANGUAGES, input_of};
 use crate::pdf::Pdf;
-use crate::project::SOURCE;
+use crate::project::{SOURCE, balans, files_under, stderr};
 
 /// The two reports of the project with the languages of their editions.
 fn reports() -> Vec<(Prepared, Vec<String>)> {
@@ -174,6 +174,22 @@ fn the_number_of_pages_is_a_multiple_of_four_and_the_same() {
         }
     }
     assert_eq!(counts.len(), 1, "all editions and renditions have as many pages: {counts:?}");
+}
+
+#[test]
+fn the_report_of_another_publisher_builds_from_its_own_folder() {
+    let folder = tempfile::tempdir().expect("a folder is made");
+    let target = folder.path().to_string_lossy().into_owned();
+    let report = Path::new(SOURCE).join("tests/project");
+    let output = balans(&["build", "-o", &target], Some(&report));
+    assert!(output.status.success(), "tests/project does not build: {}", stderr(&output));
+    let files = files_under(folder.path());
+    assert_eq!(files.len(), 4, "two editions in two renditions");
+    for (name, _) in files {
+        let pdf = Pdf::open(&folder.path().join(name));
+        let count = pdf.pages().len();
+        assert!(count > 0 && count % 4 == 0, "{} has {count} pages", pdf.name);
+    }
 }
 
 #[test]
