@@ -13,8 +13,8 @@ use clarabel::solver::{
     DefaultSettingsBuilder, DefaultSolver, IPSolver, NonnegativeConeT, SolverStatus, ZeroConeT,
 };
 
+use super::constraint::{self, Constraint, Sense};
 use super::figure::{Figure, Figures, name_of};
-use super::relation::{self, Constraint, Sense};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::load::{Estimate, Report, Status};
 
@@ -102,8 +102,7 @@ impl Programme {
             let rows: Vec<_> = rows.collect();
             programme.squares.extend(rows);
         }
-        // Relations with unknown names are reported when they are checked.
-        for (constraint, _) in relation::constraints(report, figures, &mut Findings::new()) {
+        for constraint in constraint::constraints(report, figures) {
             programme.constrain(&constraint, figures);
         }
         Some((programme, place))

@@ -4,6 +4,7 @@
 //! estimated, computes the derived figures, and checks every relation.
 
 mod claim;
+mod constraint;
 mod derive;
 mod estimate;
 mod expression;

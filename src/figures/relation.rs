@@ -1,87 +1,83 @@
-//! Relations that figures must satisfy, as linear constraints: for checking what is known and
-//! for estimating what is not.
+//! Checking the relations that figures must satisfy, on exact and on printed values.
 
-use super::figure::{Figures, PERCENT, Set, TOTAL, name_of};
+use super::constraint::{Constraint, Sense, expand};
+use super::figure::{Figures, PERCENT};
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::load::{Relation, RelationKind, Report, Status};
+use crate::load::{Exemption, Report, Status};
 
 /// What may separate two sides that are equal but for floating-point arithmetic.
 const EXACT: f64 = 1e-6;
 /// What may separate them if a value is estimated: the precision of the estimate, in its unit.
 const ESTIMATED: f64 = 0.5;
 
-/// How the two sides of a constraint compare.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sense {
-    /// They are equal.
-    Equal,
-    /// The left is at least the right.
-    AtLeast,
-    /// The left is at most the right.
-    AtMost,
-}
-
-/// A weighted sum of figures against a constant.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Constraint {
-    /// Weights and figure ids.
-    pub terms: Vec<(f64, String)>,
-    /// How the sum compares with `constant`.
-    pub sense: Sense,
-    /// The right side.
-    pub constant: f64,
-    /// Whether each term may be off by half of its last printed place.
-    pub rounded: bool,
-}
-
-/// All constraints of a report, each with the place of its relation; relations that name unknown
-/// figures are findings.
-pub fn constraints(
-    report: &Report,
-    figures: &Figures,
-    findings: &mut Findings,
-) -> Vec<(Constraint, Place)> {
-    let mut constraints = Vec::new();
+/// Checks every relation whose figures are all known, on exact and on printed values.
+pub fn check(report: &Report, figures: &Figures, findings: &mut Findings) {
     for file in &report.figures {
         for (index, relation) in file.value.relations.iter().enumerate() {
-            let place = file.place(&format!("/relations/{index}"));
-            match expand(relation, figures) {
-                Ok(found) => constraints.extend(found.into_iter().map(|c| (c, place.clone()))),
-                Err(Unfit::Unknown(name)) => {
-                    let message = format!("the relation names `{name}`, which does not exist");
-                    let mut finding = Finding::error(Code::UnknownFigure, place, message);
-                    if let Some(known) = figures.did_you_mean(&name) {
-                        finding = finding.hint(format!("did you mean `{known}`?"));
-                    }
-                    findings.push(finding);
+            let place = || file.place(&format!("/relations/{index}"));
+            let constraints = match expand(relation, figures) {
+                Ok(constraints) => constraints,
+                Err(unfit) => {
+                    findings.push(unfit.finding(place(), figures));
+                    continue;
                 }
-                Err(Unfit::Form(problem)) => {
-                    findings.push(Finding::error(Code::RelationFails, place, problem));
+            };
+            let mut found = Findings::new();
+            for constraint in &constraints {
+                if fails(constraint, figures) {
+                    let wording = wording(constraint, figures);
+                    let message = format!("the relation does not hold: {wording}");
+                    found.push(Finding::error(Code::RelationFails, place(), message));
+                } else if let Some(message) = rounded_parts(constraint, figures) {
+                    let finding = Finding::warning(Code::RoundedParts, place(), message);
+                    found.push(finding.hint("say in a note that rounding is why, and exempt it"));
                 }
             }
+            findings.extend(match &relation.exemption {
+                None => found,
+                Some(exemption) => exempt(exemption, found, place()),
+            });
         }
     }
-    constraints
 }
 
-/// Checks every relation whose figures are all known.
-pub fn check(report: &Report, figures: &Figures, findings: &mut Findings) {
-    for (constraint, place) in constraints(report, figures, findings) {
-        let Some((left, slack)) = measure(&constraint, figures) else { continue };
-        let gap = left - constraint.constant;
-        let holds = match constraint.sense {
-            Sense::Equal => gap.abs() <= slack,
-            Sense::AtLeast => gap >= -slack,
-            Sense::AtMost => gap <= slack,
-        };
-        if !holds {
-            findings.push(Finding::error(
-                Code::RelationFails,
-                place,
-                format!("the relation does not hold: {}", wording(&constraint, figures)),
-            ));
-        }
+/// Takes out the findings that an exemption lets stand; one that lets nothing stand is a finding.
+fn exempt(exemption: &Exemption, found: Findings, place: Place) -> Findings {
+    let (exempted, mut rest): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|finding| finding.code.name() == exemption.finding);
+    if exempted.is_empty() {
+        let message = format!("there is no `{}` here to exempt", exemption.finding);
+        let finding = Finding::error(Code::ExemptionUnused, place, message);
+        rest.push(finding.hint("take the exemption away"));
     }
+    rest.into_iter().collect()
+}
+
+/// Whether a constraint is broken; not if a figure is missing.
+fn fails(constraint: &Constraint, figures: &Figures) -> bool {
+    let Some((left, slack)) = measure(constraint, figures) else { return false };
+    let gap = left - constraint.constant;
+    match constraint.sense {
+        Sense::Equal => gap.abs() > slack,
+        Sense::AtLeast => gap < -slack,
+        Sense::AtMost => gap > slack,
+    }
+}
+
+/// Says that printed parts do not add up to their printed total, though the exact ones do.
+fn rounded_parts(constraint: &Constraint, figures: &Figures) -> Option<String> {
+    if constraint.sense != Sense::Equal || constraint.terms.len() < 3 {
+        return None;
+    }
+    let (mut parts, mut total) = (0.0, constraint.constant);
+    for (weight, id) in &constraint.terms {
+        let figure = figures.get(id)?;
+        let scale = 10f64.powi(i32::from(figure.decimals));
+        let printed = (figure.printable()? * scale).round() / scale;
+        if *weight > 0.0 { parts += weight * printed } else { total -= weight * printed }
+    }
+    let differs = (parts - total).abs() > EXACT;
+    differs.then(|| format!("the printed parts add up to {parts}, the printed total is {total}"))
 }
 
 /// The left side and the slack of a constraint; `None` if a figure is missing.
@@ -123,131 +119,4 @@ fn wording(constraint: &Constraint, figures: &Figures) -> String {
         (right, constant) => format!("{right} + {constant}"),
     };
     format!("{} {sense} {right}", side(1.0))
-}
-
-/// Why a relation cannot be read.
-enum Unfit {
-    Unknown(String),
-    Form(String),
-}
-
-/// The constraints that a relation stands for.
-fn expand(relation: &Relation, figures: &Figures) -> Result<Vec<Constraint>, Unfit> {
-    use RelationKind as Kind;
-    let right = || relation.is.as_deref().ok_or_else(|| Unfit::Form("`is` is missing".into()));
-    let compare = |left: &str, right: &str, sense| Constraint {
-        terms: vec![(1.0, left.to_owned()), (-1.0, right.to_owned())],
-        sense,
-        constant: 0.0,
-        rounded: false,
-    };
-    // A bare data set stands for each of its keys in turn.
-    let by_key = |name: &str| figures.set(name).filter(|_| figures.get(name).is_none());
-    let first = relation.of.first().map(String::as_str).unwrap_or_default();
-
-    Ok(match relation.relation {
-        Kind::Sum | Kind::Shares => {
-            let mut terms = Vec::new();
-            for name in &relation.of {
-                terms.extend(parts(name, figures)?.into_iter().map(|id| (1.0, id)));
-            }
-            let shares = relation.relation == Kind::Shares;
-            if !shares {
-                terms.push((-1.0, known(right()?, figures)?));
-            }
-            let constant = if shares { 100.0 } else { 0.0 };
-            vec![Constraint { terms, sense: Sense::Equal, constant, rounded: shares }]
-        }
-        Kind::Difference => {
-            let [minuend, subtrahend] = relation.of.as_slice() else {
-                return Err(Unfit::Form("a difference has two figures on its left".into()));
-            };
-            let right = right()?;
-            let triple = |suffix: &str| -> Result<Constraint, Unfit> {
-                let terms = vec![
-                    (1.0, known(&format!("{minuend}{suffix}"), figures)?),
-                    (-1.0, known(&format!("{subtrahend}{suffix}"), figures)?),
-                    (-1.0, known(&format!("{right}{suffix}"), figures)?),
-                ];
-                Ok(Constraint { terms, sense: Sense::Equal, constant: 0.0, rounded: false })
-            };
-            match by_key(right) {
-                Some(set) => {
-                    set.keys.iter().map(|key| triple(&suffix(key))).collect::<Result<_, _>>()?
-                }
-                None => vec![triple("")?],
-            }
-        }
-        Kind::Accumulate => {
-            let right = right()?;
-            let stock = by_key(right).ok_or_else(|| Unfit::Unknown(right.to_owned()))?;
-            let from = relation.from.as_deref();
-            let mut before =
-                known(from.ok_or_else(|| Unfit::Form("`from` is missing".into()))?, figures)?;
-            let mut constraints = Vec::new();
-            for key in &stock.keys {
-                let now = name_of(right, key);
-                let flow = known(&name_of(first, key), figures)?;
-                let terms = vec![(1.0, before), (1.0, flow), (-1.0, now.clone())];
-                constraints.push(Constraint {
-                    terms,
-                    sense: Sense::Equal,
-                    constant: 0.0,
-                    rounded: false,
-                });
-                before = now;
-            }
-            constraints
-        }
-        Kind::Highest => {
-            let highest = known(first, figures)?;
-            let all = parts(&format!("{}.*", right()?), figures)?;
-            let others = all.into_iter().filter(|id| *id != highest);
-            others.map(|id| compare(&highest, &id, Sense::AtLeast)).collect()
-        }
-        Kind::Equal | Kind::AtLeast | Kind::AtMost | Kind::Part => {
-            let sense = match relation.relation {
-                Kind::Equal => Sense::Equal,
-                Kind::AtLeast => Sense::AtLeast,
-                _ => Sense::AtMost,
-            };
-            let right = right()?;
-            match (by_key(first), by_key(right)) {
-                (Some(left), Some(_)) => {
-                    let pair = |key: &Vec<String>| {
-                        let left = known(&name_of(first, key), figures)?;
-                        Ok(compare(&left, &known(&name_of(right, key), figures)?, sense))
-                    };
-                    left.keys.iter().map(pair).collect::<Result<_, Unfit>>()?
-                }
-                _ => vec![compare(&known(first, figures)?, &known(right, figures)?, sense)],
-            }
-        }
-    })
-}
-
-fn suffix(key: &[String]) -> String {
-    format!(".{}", key.join("."))
-}
-
-/// A figure that exists, by its name.
-fn known(name: &str, figures: &Figures) -> Result<String, Unfit> {
-    figures.get(name).map(|figure| figure.id.clone()).ok_or_else(|| Unfit::Unknown(name.to_owned()))
-}
-
-/// The figures that `set.*` or `set.code.*` stands for, without the total; or the one named.
-fn parts(name: &str, figures: &Figures) -> Result<Vec<String>, Unfit> {
-    let Some(prefix) = name.strip_suffix(".*") else {
-        return Ok(vec![known(name, figures)?]);
-    };
-    let (set_id, first) = match prefix.split_once('.') {
-        Some((set, first)) => (set, Some(first)),
-        None => (prefix, None),
-    };
-    let set: &Set = figures.set(set_id).ok_or_else(|| Unfit::Unknown(name.to_owned()))?;
-    let under = |key: &&Vec<String>| first.is_none_or(|first| key[0] == first);
-    let part = |key: &&Vec<String>| key.last().is_some_and(|code| code != TOTAL);
-    let ids: Vec<_> =
-        set.keys.iter().filter(under).filter(part).map(|key| name_of(set_id, key)).collect();
-    if ids.is_empty() { Err(Unfit::Unknown(name.to_owned())) } else { Ok(ids) }
 }

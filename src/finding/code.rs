@@ -81,6 +81,10 @@ codes! {
     FormulaFailed = "formula-failed",
     /// A relation that the data declare does not hold.
     RelationFails = "relation-fails",
+    /// Printed parts, each rounded, do not add up to their printed total.
+    RoundedParts = "rounded-parts",
+    /// An exemption names a finding that is not there, or is none of its place's.
+    ExemptionUnused = "exemption-unused",
     /// No series satisfies the relations from which missing values are estimated.
     EstimateImpossible = "estimate-impossible",
     /// An expression in prose cannot be read or evaluated.

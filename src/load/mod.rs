@@ -24,8 +24,8 @@ pub use folder::Folder;
 pub use json::{Json, schema};
 pub use labels::{ExhibitText, Labels, Noun, SignatoryText, Words};
 pub use observations::{
-    DataSet, Derived, Estimate, FigureFile, Observation, Relation, RelationKind, Single, Source,
-    Status,
+    DataSet, Derived, Estimate, Exemption, FigureFile, Observation, Relation, RelationKind, Single,
+    Source, Status,
 };
 pub use plan::{DotField, KeyFigure, PageFormat, PageType, Plan, Section, Sidebar, Signatory};
 pub use prose::{Block, Expression, Inline, Prose, Target, parse_label};

@@ -224,6 +224,20 @@ pub struct Relation {
     /// Why it holds, or where it was published.
     #[serde(default)]
     pub note: Option<String>,
+    /// Why it may fail: figures are printed as published even where they contradict each other.
+    #[serde(default)]
+    pub exemption: Option<Exemption>,
+}
+
+/// Leave for a finding to stand.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Exemption {
+    /// The code of the finding.
+    pub finding: String,
+    /// Why it may stand.
+    #[schemars(length(min = 1))]
+    pub reason: String,
 }
 
 /// The relations that can be declared.

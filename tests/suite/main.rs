@@ -7,6 +7,7 @@
 //! | `formats` | numbers, dates and plurals follow the rules of their language |
 //! | `editions` | every edition of a report says the same |
 //! | `numbers` | the finished PDFs hold every fact of the review, and no estimate as a number |
+//! | `relations` | figures that contradict each other are found |
 //! | `renditions` | print and screen are the same pages, each by the rules of its medium |
 //! | `eject` | stock Typst sets the ejected project to the same pages |
 //! | `determinism` | the same input gives the same bytes |
@@ -32,5 +33,6 @@ mod formats;
 mod labels;
 mod numbers;
 mod properties;
+mod relations;
 mod renditions;
 mod text_is_text;
