@@ -95,6 +95,10 @@ codes! {
     EstimatePrinted = "estimate-printed",
     /// A missing figure would be printed.
     MissingPrinted = "missing-printed",
+    /// Two editions do not have the same blocks, references or figures.
+    EditionDiffers = "edition-differs",
+    /// A paragraph reads the same in two languages.
+    Untranslated = "untranslated",
     /// Prose uses a form that the layouts do not set, such as raw HTML or a table.
     ProseForm = "prose-form",
     /// A table and a chart that belong together do not name the same things.

@@ -13,6 +13,7 @@ mod json;
 mod labels;
 mod markdown;
 mod observations;
+mod parity;
 mod plan;
 mod prose;
 mod references;
@@ -97,6 +98,7 @@ pub fn report(folder: Folder) -> Result<Report, Failure> {
     if !findings.has_errors() {
         design::check(&report, &mut findings);
         references::check(&report, &mut findings);
+        parity::check(&report, &mut findings);
         let sources = report.texts.iter().flat_map(characters::sources);
         for source in sources.chain([&report.plan.source]) {
             characters::check(source, &report.theme.value.fonts, &mut findings);

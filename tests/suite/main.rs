@@ -11,6 +11,7 @@
 //! | `renditions` | print and screen are the same pages, each by the rules of its medium |
 //! | `eject` | stock Typst sets the ejected project to the same pages |
 //! | `determinism` | the same input gives the same bytes |
+//! | `parity` | editions that do not say the same are found |
 //! | `properties` | no input makes the program panic |
 //! | `labels` | the layouts find every word that they ask for |
 //! | `architecture` | the source keeps to the design |
@@ -32,6 +33,7 @@ mod eject;
 mod formats;
 mod labels;
 mod numbers;
+mod parity;
 mod properties;
 mod relations;
 mod renditions;
