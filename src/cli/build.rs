@@ -2,22 +2,36 @@
 
 use super::ExitStatus;
 use super::args::{BuildOptions, ReportOptions};
+use super::gate;
 use super::terminal::Terminal;
-use crate::finding::Failure;
-use crate::pipeline::{self, Selection};
+use crate::finding::{Failure, Severity};
+use crate::pipeline::Selection;
 use crate::publish;
 use crate::typeset::Layouts;
 
 /// Builds a report and lists the files written.
 pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Failure> {
-    let prepared = pipeline::prepare(options.report.folder())?;
     let selection = Selection {
         editions: options.editions.clone(),
         renditions: options.renditions.iter().map(|&name| name.into()).collect(),
     };
-    let outputs = pipeline::build(&prepared, &layouts(&options.report)?, &selection)?;
+    let layouts = layouts(&options.report)?;
+    let (outputs, warnings) =
+        match gate::pass(&options.gate, options.report.folder(), &layouts, &selection)? {
+            Ok(built) => built,
+            Err(findings) => {
+                terminal.error(gate::render(&options.gate, &findings));
+                return Ok(ExitStatus::Errors);
+            }
+        };
     for path in publish::write(&options.output, &outputs)? {
         terminal.result(path.display());
+    }
+    // What they are is told by `check`; a build that succeeds says only that there are some.
+    match warnings.count(Severity::Warning) {
+        0 => {}
+        1 => terminal.remark("1 warning; `balans check` shows it"),
+        count => terminal.remark(format_args!("{count} warnings; `balans check` lists them")),
     }
     Ok(ExitStatus::Clean)
 }
