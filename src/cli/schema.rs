@@ -15,7 +15,7 @@ pub fn run(options: &SchemaOptions, terminal: &Terminal) -> Result<ExitStatus, F
         SchemaName::Figures => load::schema::<FigureFile>(),
         SchemaName::Exhibits => load::schema::<ExhibitFile>(),
         SchemaName::Labels => load::schema::<Labels>(),
-        SchemaName::Findings => load::schema::<finding::Document<'_>>(),
+        SchemaName::Findings => finding::schema(),
     };
     terminal.result(format_args!("{schema:#}"));
     Ok(ExitStatus::Clean)

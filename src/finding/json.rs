@@ -1,23 +1,30 @@
-//! Findings for programs: one JSON document, of which [`Document`] is the published schema.
+//! Findings for programs: one JSON document, and the schema that is published of it.
 
 use std::borrow::Cow;
 
+use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{Code, Findings, Place, Severity};
 
-/// Renders findings as one JSON object, as [`Document`] describes it.
+/// Renders findings as one JSON object, as [`schema`] describes it.
 pub fn json(findings: &Findings) -> Value {
     serde_json::to_value(Document::of(findings)).expect("findings are written as JSON")
+}
+
+/// The JSON Schema of what [`json`] gives, derived from the types that are written.
+pub fn schema() -> Value {
+    let generator = SchemaSettings::default().for_serialize().into_generator();
+    generator.into_root_schema_for::<Document<'_>>().to_value()
 }
 
 /// The findings of a run of `balans check` or `balans build`.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "Findings")]
-pub struct Document<'a> {
+struct Document<'a> {
     /// The findings, in the order in which they were met.
     findings: Vec<Entry<'a>>,
     /// How many of them are errors.
@@ -39,7 +46,6 @@ struct Entry<'a> {
     /// What is wrong.
     message: &'a str,
     /// What to do about it.
-    #[schemars(required)]
     hint: Option<&'a str>,
 }
 

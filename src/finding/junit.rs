@@ -21,8 +21,7 @@ pub fn junit(findings: &Findings) -> String {
     }
     let is_error = |finding: &&Finding| finding.severity == Severity::Error;
     let failures = cases.values().filter(|found| found.iter().any(is_error)).count();
-    let counts =
-        format!("tests=\"{}\" failures=\"{failures}\" errors=\"0\"", cases.len().max(1));
+    let counts = format!("tests=\"{}\" failures=\"{failures}\" errors=\"0\"", cases.len().max(1));
 
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     // Writing to a string cannot fail.
@@ -35,10 +34,10 @@ pub fn junit(findings: &Findings) -> String {
         let _ = writeln!(out, "    <testcase classname=\"balans\" name=\"{}\">", code.name());
         let (errors, warnings): (Vec<_>, Vec<_>) = found.into_iter().partition(is_error);
         if let Some(first) = errors.first() {
-            let message = match errors.len() {
-                1 => first.message.clone(),
-                count => format!("{} (and {} more)", first.message, count - 1),
-            };
+            let mut message = format!("{}: {}", first.place, first.message);
+            if errors.len() > 1 {
+                let _ = write!(message, " (and {} more)", errors.len() - 1);
+            }
             let (message, kind) = (escape(&message), code.name());
             let _ = writeln!(out, "      <failure type=\"{kind}\" message=\"{message}\">");
             out.push_str(&escape_all(&errors));

@@ -18,7 +18,7 @@ pub use code::Code;
 pub use explain::{Explanation, PARTS, explained, explanation};
 pub use failure::Failure;
 pub use human::{human, summary};
-pub use json::{Document, json};
+pub use json::{json, schema};
 pub use junit::junit;
 pub use location::{Place, Source};
 pub use sarif::sarif;

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use super::{Code, Finding, Findings, Place, Severity, explanation};
 
 /// Where the schema of SARIF 2.1.0 is published.
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Renders findings as a SARIF log of one run.
 ///

@@ -188,7 +188,7 @@ fn the_report_of_another_publisher_builds_from_its_own_folder() {
     for (name, _) in files {
         let pdf = Pdf::open(&folder.path().join(name));
         let count = pdf.pages().len();
-        assert!(count > 0 && count % 4 == 0, "{} has {count} pages", pdf.name);
+        assert!(count > 0 && count.is_multiple_of(4), "{} has {count} pages", pdf.name);
     }
 }
 

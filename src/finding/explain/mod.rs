@@ -42,9 +42,9 @@ pub fn explanation(code: Code) -> Explanation {
 /// The text under the heading of a code.
 fn section<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let sections = text.split("\n## ").skip(1);
-    sections.map(|one| one.split_once('\n').unwrap_or((one, ""))).find_map(|(heading, body)| {
-        (heading.trim() == name).then_some(body)
-    })
+    sections
+        .map(|one| one.split_once('\n').unwrap_or((one, "")))
+        .find_map(|(heading, body)| (heading.trim() == name).then_some(body))
 }
 
 /// The names of all codes that have a text, in the order of the files.
