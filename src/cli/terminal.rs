@@ -41,7 +41,7 @@ impl Terminal {
     pub fn failure(&self, failure: &Failure) -> ExitStatus {
         match failure {
             Failure::Findings(findings) => {
-                self.error(finding::human(findings));
+                self.error(finding::human(&findings.errors()));
                 ExitStatus::Errors
             }
             Failure::Path { path, action, error } => {

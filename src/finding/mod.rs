@@ -140,6 +140,12 @@ impl Findings {
         }
     }
 
+    /// The errors alone, for those who are told of warnings elsewhere.
+    pub fn errors(&self) -> Self {
+        let error = |finding: &&Finding| finding.severity == Severity::Error;
+        Self(self.iter().filter(error).cloned().collect())
+    }
+
     /// Makes every warning an error, for those who want none.
     pub fn deny_warnings(mut self) -> Self {
         for finding in &mut self.0 {
