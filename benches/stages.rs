@@ -39,7 +39,7 @@ fn stages(criterion: &mut Criterion) {
             pipeline::lay_out(&prepared, texts, &layouts).expect("it is laid out")
         });
     });
-    let pages = pipeline::lay_out(&prepared, texts, &layouts).expect("it is laid out");
+    let (pages, _) = pipeline::lay_out(&prepared, texts, &layouts).expect("it is laid out");
     for rendition in Rendition::ALL {
         slow.bench_function(format!("export {rendition}"), |bench| {
             bench.iter(|| {

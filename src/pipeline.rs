@@ -7,7 +7,7 @@ use std::thread;
 use crate::charts::{self, Fonts};
 use crate::edition::{Edition, Rendition};
 use crate::figures::{self, Figures, Speaker};
-use crate::finding::{Code, Failure, Finding, Findings, Place};
+use crate::finding::{Checked, Code, Failure, Finding, Findings, Place};
 use crate::fonts;
 use crate::load::{self, Folder, Report, Texts};
 use crate::pdf;
@@ -21,6 +21,8 @@ pub struct Prepared {
     pub report: Arc<Report>,
     /// Its figures.
     pub figures: Arc<Figures>,
+    /// What somebody should look at, though it stops nothing.
+    pub warnings: Findings,
 }
 
 /// Reads a report folder and resolves its figures.
@@ -28,9 +30,13 @@ pub struct Prepared {
 /// # Errors
 /// What is wrong with the report, or a path that could not be read.
 pub fn prepare(folder: Folder) -> Result<Prepared, Failure> {
-    let report = load::report(folder)?;
-    let figures = figures::resolve(&report)?;
-    Ok(Prepared { report: Arc::new(report), figures: Arc::new(figures) })
+    let (report, mut warnings) = load::report(folder)?;
+    match warnings.keep(figures::resolve(&report)) {
+        Some(figures) => {
+            Ok(Prepared { report: Arc::new(report), figures: Arc::new(figures), warnings })
+        }
+        None => Err(warnings.into()),
+    }
 }
 
 /// What is built of a report: which editions, in which renditions.
@@ -73,38 +79,40 @@ impl Selection {
     }
 }
 
-/// Builds the selected PDFs, editions in parallel.
+/// Builds the selected PDFs, editions in parallel; gives the warnings of all stages beside them.
 ///
 /// # Errors
-/// All findings of all editions together, in the order of the plan.
+/// All findings of all stages and editions together, in the order of the plan.
 pub fn build(
     prepared: &Prepared,
     layouts: &Layouts,
     selection: &Selection,
-) -> Result<Vec<Output>, Failure> {
+) -> Checked<Vec<Output>> {
     let texts = selection.texts(&prepared.report)?;
     let results = in_parallel(&texts, |texts| {
-        let pages = lay_out(prepared, texts, layouts)?;
-        let renditions: Vec<_> = selection.renditions().collect();
-        renditions.into_iter().map(|rendition| write(prepared, &pages, rendition)).collect()
-    });
-    let (mut outputs, mut findings) = (Vec::new(), Findings::new());
-    for result in results {
-        match result {
-            Ok(files) => outputs.extend::<Vec<Output>>(files),
-            Err(found) => findings.extend(found),
+        let (pages, mut findings) = lay_out(prepared, texts, layouts)?;
+        let mut files = Vec::new();
+        for rendition in selection.renditions() {
+            match write(prepared, &pages, rendition) {
+                Ok(file) => files.push(file),
+                Err(found) => findings.extend(found),
+            }
         }
+        findings.guard(files)
+    });
+    let (mut outputs, mut findings) = (Vec::new(), prepared.warnings.clone());
+    for result in results {
+        outputs.extend(findings.keep(result).into_iter().flatten());
     }
-    let (outputs, _) = findings.guard(outputs)?;
-    Ok(outputs)
+    findings.guard(outputs)
 }
 
-/// The Typst project of one edition.
+/// The Typst project of one edition; gives the warnings of charts and prose beside it.
 ///
 /// # Errors
 /// What is wrong with the charts or the prose.
-pub fn project(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Result<Project, Findings> {
-    let Prepared { report, figures } = prepared;
+pub fn project(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked<Project> {
+    let Prepared { report, figures, .. } = prepared;
     let plan = &report.plan.value;
     let Some(speaker) = Speaker::new(Arc::clone(figures), texts, plan) else {
         let Edition { language, region, .. } = &texts.edition;
@@ -114,25 +122,24 @@ pub fn project(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Result<
     };
     let fonts = chart_fonts(report)?;
     // Faults of the charts and of the prose are reported together.
-    let charts = charts::draw(report, texts, &speaker, &fonts);
-    let drawn = charts.as_ref().cloned().unwrap_or_default();
-    let project = typeset::project(report, texts, &speaker, &drawn, layouts);
-    match (charts, project) {
-        (Ok(_), project) => project,
-        (Err(findings), Ok(_)) => Err(findings),
-        (Err(mut findings), Err(others)) => {
-            findings.extend(others);
-            Err(findings)
-        }
+    let mut findings = Findings::new();
+    let charts = findings.keep(charts::draw(report, texts, &speaker, &fonts)).unwrap_or_default();
+    match findings.keep(typeset::project(report, texts, &speaker, &charts, layouts)) {
+        Some(project) => findings.guard(project),
+        None => Err(findings),
     }
 }
 
-/// Lays one edition out.
+/// Lays one edition out; gives the warnings of charts, prose and pages beside it.
 ///
 /// # Errors
 /// What is wrong with its charts, its prose or its pages.
-pub fn lay_out(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Result<Pages, Findings> {
-    typeset::pages(project(prepared, texts, layouts)?, &texts.edition)
+pub fn lay_out(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked<Pages> {
+    let (project, mut findings) = project(prepared, texts, layouts)?;
+    match findings.keep(typeset::pages(project, &texts.edition)) {
+        Some(pages) => findings.guard(pages),
+        None => Err(findings),
+    }
 }
 
 /// Writes one rendition of laid-out pages.

@@ -12,7 +12,7 @@ use super::{
     Scale, Spark, Stacked,
 };
 use crate::figures::{Setting, Speaker, Style, TOTAL};
-use crate::finding::{Code, Finding, Findings, Place};
+use crate::finding::{Checked, Code, Finding, Findings, Place};
 use crate::load::{Exhibit, KeyFigure, Kind, Part, Report, Texts};
 use crate::theme::Grid;
 
@@ -76,7 +76,7 @@ pub struct History {
     pub alt: String,
 }
 
-/// Draws every exhibit and history that the report's sections show.
+/// Draws every exhibit and history that the report's sections show; gives warnings beside them.
 ///
 /// # Errors
 /// All findings together: unknown data sets, missing labels, charts that cannot be drawn.
@@ -85,7 +85,7 @@ pub fn draw(
     texts: &Texts,
     speaker: &Speaker,
     fonts: &Fonts<'_>,
-) -> Result<Charts, Findings> {
+) -> Checked<Charts> {
     let theme = &report.theme.value;
     let mut drawer = Drawer {
         report,
@@ -110,8 +110,7 @@ pub fn draw(
             }
         }
     }
-    let (charts, _) = drawer.findings.guard(charts)?;
-    Ok(charts)
+    drawer.findings.guard(charts)
 }
 
 /// The width of so many units of the page grid, in points; as `layouts/theme/grid.typ` has it.

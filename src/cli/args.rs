@@ -32,7 +32,7 @@ pub enum Command {
     Render(RenderOptions),
     /// Write the Typst project of an edition, for stock Typst and its editors
     Eject(EjectOptions),
-    /// Print the JSON Schema of a file of the report folder
+    /// Print the JSON Schema of a file of the report folder, or of findings
     Schema(SchemaOptions),
     /// Say what a finding means
     Explain(ExplainOptions),
@@ -75,6 +75,8 @@ pub struct BuildOptions {
     /// Rendition to build; repeat for several, leave out for all
     #[arg(long = "rendition", value_name = "RENDITION")]
     pub renditions: Vec<RenditionName>,
+    #[command(flatten)]
+    pub gate: GateOptions,
 }
 
 impl Default for BuildOptions {
@@ -84,6 +86,7 @@ impl Default for BuildOptions {
             output: "dist".into(),
             editions: Vec::new(),
             renditions: Vec::new(),
+            gate: GateOptions::default(),
         }
     }
 }
@@ -112,8 +115,23 @@ pub enum FindingFormat {
     /// For people: source lines with a caret
     #[default]
     Human,
-    /// For programs
+    /// For programs: one JSON object, as `balans schema findings` describes it
     Json,
+    /// For code scanners: SARIF 2.1.0
+    Sarif,
+    /// For test reports: JUnit XML
+    Junit,
+}
+
+/// What stops a report, and how it is told.
+#[derive(Debug, Default, Args)]
+pub struct GateOptions {
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t)]
+    pub format: FindingFormat,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub deny_warnings: bool,
 }
 
 /// Options of `check`.
@@ -121,9 +139,8 @@ pub enum FindingFormat {
 pub struct CheckOptions {
     #[command(flatten)]
     pub report: ReportOptions,
-    /// How findings are printed
-    #[arg(long, value_enum, default_value_t)]
-    pub format: FindingFormat,
+    #[command(flatten)]
+    pub gate: GateOptions,
 }
 
 /// How figures are listed.
@@ -188,12 +205,12 @@ fn resolution(text: &str) -> Result<f64, String> {
 /// Options of `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaOptions {
-    /// The file
+    /// The file or output
     #[arg(value_enum)]
     pub name: SchemaName,
 }
 
-/// The files that have a schema.
+/// What has a schema.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum SchemaName {
     /// report.json
@@ -206,6 +223,8 @@ pub enum SchemaName {
     Exhibits,
     /// labels/*.json
     Labels,
+    /// What `--format json` prints
+    Findings,
 }
 
 /// Options of `explain`.

@@ -1,30 +1,27 @@
 //! `balans check`: runs everything without writing.
 
 use super::ExitStatus;
-use super::args::{CheckOptions, FindingFormat};
+use super::args::CheckOptions;
 use super::build::layouts;
+use super::gate;
 use super::terminal::Terminal;
-use crate::finding::{self, Failure, Findings};
-use crate::pipeline::{self, Selection};
+use crate::finding::Failure;
+use crate::pipeline::Selection;
 
 /// Checks a report and prints its findings.
 pub fn run(options: &CheckOptions, terminal: &Terminal) -> Result<ExitStatus, Failure> {
-    let layouts = layouts(&options.report)?;
-    let built = pipeline::prepare(options.report.folder())
-        .and_then(|prepared| pipeline::build(&prepared, &layouts, &Selection::default()));
-    let findings = match built {
-        Ok(_) => Findings::new(),
-        Err(Failure::Findings(findings)) => findings,
-        Err(failure) => return Err(failure),
+    let CheckOptions { report, gate: options } = options;
+    let built = gate::pass(options, report.folder(), &layouts(report)?, &Selection::default())?;
+    let (findings, status) = match built {
+        Ok((_, warnings)) => (warnings, ExitStatus::Clean),
+        Err(findings) => (findings, ExitStatus::Errors),
     };
-    match options.format {
-        FindingFormat::Human => {
-            terminal.result(finding::human(&findings).trim_end());
-            if findings.is_empty() {
-                terminal.remark("nothing is wrong");
-            }
-        }
-        FindingFormat::Json => terminal.result(format_args!("{:#}", finding::json(&findings))),
+    let rendered = gate::render(options, &findings);
+    if !rendered.is_empty() {
+        terminal.result(rendered.trim_end());
     }
-    Ok(if findings.has_errors() { ExitStatus::Errors } else { ExitStatus::Clean })
+    if findings.is_empty() {
+        terminal.remark("nothing is wrong");
+    }
+    Ok(status)
 }

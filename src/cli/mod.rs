@@ -8,6 +8,7 @@ mod check;
 mod eject;
 mod explain;
 mod figures;
+mod gate;
 mod render;
 mod schema;
 mod terminal;

@@ -17,7 +17,7 @@ pub fn run(options: &RenderOptions, terminal: &Terminal) -> Result<ExitStatus, F
     let plan = &prepared.report.plan.value;
     let mut outputs = Vec::new();
     for texts in selection.texts(&prepared.report)? {
-        let pages = pipeline::lay_out(&prepared, texts, &layouts)?;
+        let (pages, _) = pipeline::lay_out(&prepared, texts, &layouts)?;
         let theme = &prepared.report.theme.value;
         for picture in typeset::spreads(&pages, theme, options.resolution)? {
             let (first, last) = (picture.first, picture.last);

@@ -1,9 +1,9 @@
-//! `balans schema`: prints the JSON Schema of a file of the report folder.
+//! `balans schema`: prints the JSON Schema of a file of the report folder, or of findings.
 
 use super::ExitStatus;
 use super::args::{SchemaName, SchemaOptions};
 use super::terminal::Terminal;
-use crate::finding::Failure;
+use crate::finding::{self, Failure};
 use crate::load::{self, ExhibitFile, FigureFile, Labels, Plan};
 use crate::theme::Theme;
 
@@ -15,6 +15,7 @@ pub fn run(options: &SchemaOptions, terminal: &Terminal) -> Result<ExitStatus, F
         SchemaName::Figures => load::schema::<FigureFile>(),
         SchemaName::Exhibits => load::schema::<ExhibitFile>(),
         SchemaName::Labels => load::schema::<Labels>(),
+        SchemaName::Findings => finding::schema(),
     };
     terminal.result(format_args!("{schema:#}"));
     Ok(ExitStatus::Clean)

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::io::Write;
 
 use super::ExitStatus;
-use crate::finding::{self, Failure, Findings};
+use crate::finding::{self, Failure};
 
 /// Where results and messages go.
 #[derive(Debug)]
@@ -32,16 +32,16 @@ impl Terminal {
         }
     }
 
-    /// Prints findings for people to standard error.
-    pub fn findings(&self, findings: &Findings) {
-        let _ = write!(std::io::stderr().lock(), "{}", finding::human(findings));
+    /// Prints text that says why a command failed to standard error.
+    pub fn error(&self, text: impl Display) {
+        let _ = write!(std::io::stderr().lock(), "{text}");
     }
 
     /// Prints why a command failed.
     pub fn failure(&self, failure: &Failure) -> ExitStatus {
         match failure {
             Failure::Findings(findings) => {
-                self.findings(findings);
+                self.error(finding::human(&findings.errors()));
                 ExitStatus::Errors
             }
             Failure::Path { path, action, error } => {

@@ -13,20 +13,21 @@ mod format;
 mod formula;
 mod observed;
 mod relation;
+mod unsettled;
 
 pub use expression::{Printed, Speaker};
 pub use figure::{Figure, Figures, OTHER, PERCENT, Set, TIME, TOTAL, name_of};
 pub use format::{Formatter, NO_BREAK_SPACE, Setting, Style};
 
-use crate::finding::Findings;
+use crate::finding::{Checked, Findings};
 use crate::load::Report;
 
-/// Resolves every figure of a report.
+/// Resolves every figure of a report; warns of those that are estimated or provisional.
 ///
 /// # Errors
 /// All findings together: names and statuses that do not fit, formulas that fail or run in a
 /// circle, estimates that are impossible, relations that do not hold.
-pub fn resolve(report: &Report) -> Result<Figures, Findings> {
+pub fn resolve(report: &Report) -> Checked<Figures> {
     let mut findings = Findings::new();
     let mut figures = observed::collect(report, &mut findings);
     if !findings.has_errors() {
@@ -35,7 +36,7 @@ pub fn resolve(report: &Report) -> Result<Figures, Findings> {
     }
     if !findings.has_errors() {
         relation::check(report, &figures, &mut findings);
+        unsettled::check(report, &figures, &mut findings);
     }
-    let (figures, _) = findings.guard(figures)?;
-    Ok(figures)
+    findings.guard(figures)
 }

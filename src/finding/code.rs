@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Severity;
+
 /// Declares the codes once: variant, printed name and what it means.
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
@@ -20,7 +22,7 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)+ }
             }
 
-            /// What the code means, as `balans explain` prints it.
+            /// What the code means, in a sentence.
             pub fn meaning(self) -> &'static str {
                 match self { $(Code::$variant => concat!($($doc),+).trim_ascii(),)+ }
             }
@@ -99,6 +101,10 @@ codes! {
     EditionDiffers = "edition-differs",
     /// A paragraph reads the same in two languages.
     Untranslated = "untranslated",
+    /// Values of a data set or a figure are estimated.
+    EstimatedValue = "estimated-value",
+    /// Values of a data set or a figure are provisional.
+    ProvisionalValue = "provisional-value",
     /// Prose uses a form that the layouts do not set, such as raw HTML or a table.
     ProseForm = "prose-form",
     /// A table and a chart that belong together do not name the same things.
@@ -119,6 +125,16 @@ codes! {
     ForeignColour = "foreign-colour",
     /// The pages cannot be written in the standard that their rendition requires.
     ExportFailed = "export-failed",
+}
+
+impl Code {
+    /// How bad a finding of this code is, unless warnings are denied.
+    pub fn usual_severity(self) -> Severity {
+        match self {
+            Self::EstimatedValue | Self::ProvisionalValue => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
 }
 
 impl fmt::Display for Code {

@@ -1,5 +1,6 @@
 //! Where a finding is.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -57,6 +58,21 @@ impl Place {
     /// A page of an edition, from 1.
     pub fn page(edition: impl Into<String>, page: usize) -> Self {
         Self::Page { edition: edition.into(), page }
+    }
+}
+
+impl fmt::Display for Place {
+    /// Writes the place in one line: `figures/network.json:12:7`, or `edition nl, page 3`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(source, range) => {
+                let (line, column) = source.line_column(range.start);
+                write!(f, "{}:{line}:{column}", source.path)
+            }
+            Self::File(path) => f.write_str(path),
+            Self::Page { edition, page } => write!(f, "edition {edition}, page {page}"),
+            Self::Edition(edition) => write!(f, "edition {edition}"),
+        }
     }
 }
 

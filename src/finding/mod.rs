@@ -5,17 +5,23 @@
 //! together; nothing below the command line prints.
 
 mod code;
+mod explain;
 mod failure;
 mod human;
 mod json;
+mod junit;
 mod location;
+mod sarif;
 mod suggestion;
 
 pub use code::Code;
+pub use explain::{Explanation, PARTS, explained, explanation};
 pub use failure::Failure;
-pub use human::human;
-pub use json::json;
+pub use human::{human, summary};
+pub use json::{json, schema};
+pub use junit::junit;
 pub use location::{Place, Source};
+pub use sarif::sarif;
 pub use suggestion::did_you_mean;
 
 /// How bad a finding is.
@@ -69,6 +75,9 @@ impl Finding {
     }
 }
 
+/// What a stage gives: its result with its warnings, or everything that is wrong.
+pub type Checked<T> = Result<(T, Findings), Findings>;
+
 /// The findings of one or more stages, in the order in which they were met.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Findings(Vec<Finding>);
@@ -113,8 +122,36 @@ impl Findings {
     ///
     /// # Errors
     /// The findings themselves, if one of them is an error.
-    pub fn guard<T>(self, value: T) -> Result<(T, Findings), Findings> {
+    pub fn guard<T>(self, value: T) -> Checked<T> {
         if self.has_errors() { Err(self) } else { Ok((value, self)) }
+    }
+
+    /// Takes what a stage found, be it warnings or errors, and gives its result if there is one.
+    pub fn keep<T>(&mut self, result: Checked<T>) -> Option<T> {
+        match result {
+            Ok((value, warnings)) => {
+                self.extend(warnings);
+                Some(value)
+            }
+            Err(findings) => {
+                self.extend(findings);
+                None
+            }
+        }
+    }
+
+    /// The errors alone, for those who are told of warnings elsewhere.
+    pub fn errors(&self) -> Self {
+        let error = |finding: &&Finding| finding.severity == Severity::Error;
+        Self(self.iter().filter(error).cloned().collect())
+    }
+
+    /// Makes every warning an error, for those who want none.
+    pub fn deny_warnings(mut self) -> Self {
+        for finding in &mut self.0 {
+            finding.severity = Severity::Error;
+        }
+        self
     }
 }
 

@@ -65,11 +65,11 @@ pub struct Texts {
     pub prose: BTreeMap<String, Prose>,
 }
 
-/// Reads a report folder.
+/// Reads a report folder; gives its warnings beside it.
 ///
 /// # Errors
 /// All findings of all files together, or the path that could not be read.
-pub fn report(folder: Folder) -> Result<Report, Failure> {
+pub fn report(folder: Folder) -> Result<(Report, Findings), Failure> {
     folder.open()?;
     let mut findings = Findings::new();
     let plan: Option<Json<Plan>> = json::read(&folder, "report.json", &mut findings)?;
@@ -104,8 +104,7 @@ pub fn report(folder: Folder) -> Result<Report, Failure> {
             characters::check(source, &report.theme.value.fonts, &mut findings);
         }
     }
-    let (report, _) = findings.guard(report)?;
-    Ok(report)
+    Ok(findings.guard(report)?)
 }
 
 /// Adds findings to others; a missing file is reported where it is named.

@@ -17,7 +17,7 @@ use crate::load::{DotField, KeyFigure, PageType, Report, Section, Texts};
 /// Dots beyond which a field can no longer be counted by eye.
 const MOST_DOTS: f64 = 2000.0;
 
-/// Adds everything that the layouts read to a project.
+/// Adds everything that the layouts read to a project; gives the warnings.
 ///
 /// # Errors
 /// All findings of prose and labels together.
@@ -27,7 +27,7 @@ pub fn write(
     texts: &Texts,
     speaker: &Speaker,
     charts: &Charts,
-) -> Result<(), Findings> {
+) -> Result<Findings, Findings> {
     let language = &texts.edition.language;
     let setter = Setter { language, speaker, findings: Findings::new() };
     let mut writer = Writer { report, texts, speaker, charts, setter };
@@ -47,7 +47,7 @@ pub fn write(
     for (path, bytes) in &report.images {
         project.add(image_path(path), bytes.clone());
     }
-    Ok(())
+    Ok(writer.setter.findings)
 }
 
 /// Where an image of the report stands in the project; it was made PNG when it was read.

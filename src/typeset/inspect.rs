@@ -48,6 +48,7 @@ pub fn check(pages: &Pages, findings: &mut Findings) {
         let place = || Place::page(language, index + 1);
         let size = page.frame.size();
         let tolerance = Abs::pt(TOLERANCE_PT);
+        let (mut outside, mut first) = (0, String::new());
         walk(&page.frame, Transform::identity(), &mut |text, at| {
             if let Some(glyph) = text.glyphs.iter().find(|glyph| glyph.id == 0) {
                 let missing = text.text.get(glyph.range()).unwrap_or_default();
@@ -59,11 +60,21 @@ pub fn check(pages: &Pages, findings: &mut Findings) {
             let below = at.y > size.y + tolerance || at.y < -tolerance;
             let beside = at.x < -tolerance || at.x + text.width() > size.x + tolerance;
             if below || beside {
-                let message = format!("“{}” runs out of the page", excerpt(&text.text));
-                let finding = Finding::error(Code::Overflow, place(), message);
-                findings.push(finding.hint("shorten the text, or give it more room"));
+                outside += 1;
+                if first.is_empty() {
+                    first = excerpt(&text.text);
+                }
             }
         });
+        // A page that is too full has one fault, however many lines of it are lost.
+        if outside > 0 {
+            let message = match outside {
+                1 => format!("“{first}” runs out of the page"),
+                _ => format!("“{first}” runs out of the page, the first of {outside} runs of text"),
+            };
+            let finding = Finding::error(Code::Overflow, place(), message);
+            findings.push(finding.hint("shorten the text, or give it more room"));
+        }
     }
 }
 

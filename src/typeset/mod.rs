@@ -28,7 +28,7 @@ use typst_layout::PagedDocument;
 use crate::charts::Charts;
 use crate::edition::Edition;
 use crate::figures::Speaker;
-use crate::finding::Findings;
+use crate::finding::{Checked, Findings};
 use crate::load::{Report, Texts};
 
 /// The pages of an edition, laid out in inks.
@@ -56,10 +56,10 @@ pub fn project(
     speaker: &Speaker,
     charts: &Charts,
     layouts: &Layouts,
-) -> Result<Project, Findings> {
+) -> Checked<Project> {
     let mut project = Project::new(layouts);
-    inputs::write(&mut project, report, texts, speaker, charts)?;
-    Ok(project)
+    let warnings = inputs::write(&mut project, report, texts, speaker, charts)?;
+    Ok((project, warnings))
 }
 
 /// Lays a project out.
@@ -67,12 +67,11 @@ pub fn project(
 /// # Errors
 /// What the compiler says, or what is wrong on the pages: characters without a shape, text that
 /// runs out of its page.
-pub fn pages(project: Project, edition: &Edition) -> Result<Pages, Findings> {
+pub fn pages(project: Project, edition: &Edition) -> Checked<Pages> {
     let world = world::World::new(project);
     let document = diagnostics::compile(&world, edition)?;
     let pages = Pages { edition: edition.clone(), document: Arc::new(document) };
     let mut findings = Findings::new();
     inspect::check(&pages, &mut findings);
-    let (pages, _) = findings.guard(pages)?;
-    Ok(pages)
+    findings.guard(pages)
 }

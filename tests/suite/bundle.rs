@@ -51,7 +51,7 @@ pub fn input(language: &str, name: &str) -> Value {
 pub fn input_of(prepared: &Prepared, language: &str, name: &str) -> Value {
     let texts = prepared.report.texts.iter().find(|texts| texts.edition.language == language);
     let texts = texts.unwrap_or_else(|| panic!("the report has an edition `{language}`"));
-    let project = pipeline::project(prepared, texts, &Layouts::built_in())
+    let (project, _) = pipeline::project(prepared, texts, &Layouts::built_in())
         .unwrap_or_else(|findings| panic!("edition {language} has no project: {findings:?}"));
     let path = format!("inputs/{name}.json");
     let (_, bytes) = project

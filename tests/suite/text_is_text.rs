@@ -29,7 +29,7 @@ const MINIJINJA: [&str; 3] = ["{% if true %}yes{% endif %}", "{# comment #}", "{
 fn text_of(project: &Project) -> String {
     let prepared = project.prepared();
     let texts = &prepared.report.texts[0];
-    let pages = pipeline::lay_out(&prepared, texts, &Layouts::built_in())
+    let (pages, _) = pipeline::lay_out(&prepared, texts, &Layouts::built_in())
         .unwrap_or_else(|findings| panic!("the pages are refused: {findings:?}"));
     // The runs of a line follow each other; their spaces may have been taken by a break.
     let runs: String = typeset::lines(&pages).into_iter().map(|line| line.text).collect();

@@ -11,7 +11,9 @@ use crate::project::files_under;
 /// The findings of `balans check` and how it ended.
 pub struct Verdict {
     status: Option<i32>,
+    /// The errors.
     findings: Vec<Value>,
+    warnings: Vec<Value>,
     stderr: String,
     /// The texts of the report, by path, for the places that a test expects.
     texts: BTreeMap<String, String>,
@@ -23,7 +25,9 @@ impl Verdict {
         let stdout = String::from_utf8_lossy(&output.stdout);
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         let document: Value = serde_json::from_str(&stdout).unwrap_or(Value::Null);
-        let findings = document["findings"].as_array().cloned().unwrap_or_default();
+        let found = document["findings"].as_array().cloned().unwrap_or_default();
+        let (findings, warnings) =
+            found.into_iter().partition(|finding| finding["severity"] == "error");
         let texts = files_under(root)
             .into_iter()
             .filter_map(|(path, bytes)| {
@@ -31,7 +35,7 @@ impl Verdict {
                 Some((path.to_string_lossy().replace('\\', "/"), text))
             })
             .collect();
-        let verdict = Self { status: output.status.code(), findings, stderr, texts };
+        let verdict = Self { status: output.status.code(), findings, warnings, stderr, texts };
         assert!(
             !verdict.stderr.contains("panicked"),
             "balans panicked instead of reporting a finding:\n{}",
@@ -40,7 +44,7 @@ impl Verdict {
         verdict
     }
 
-    /// Expects nothing to be wrong.
+    /// Expects no error; a report that is right may have warnings.
     pub fn passes(&self) {
         assert!(
             self.status == Some(0) && self.findings.is_empty(),
@@ -58,12 +62,25 @@ impl Verdict {
         Found { verdict: self, matching }
     }
 
+    /// Expects at least one warning with this code.
+    pub fn warns_of(&self, code: &str) -> Found<'_> {
+        let matching: Vec<&Value> =
+            self.warnings.iter().filter(|finding| finding["code"] == code).collect();
+        assert!(!matching.is_empty(), "no warning is `{code}`: {:?}", self.warnings);
+        Found { verdict: self, matching }
+    }
+
+    /// The codes of all warnings, in the order in which they were met.
+    pub fn warnings(&self) -> Vec<&str> {
+        self.warnings.iter().filter_map(|finding| finding["code"].as_str()).collect()
+    }
+
     /// Whether balans came to an end of its own: 0 or 1, and not by a signal.
     pub fn exited(&self) -> bool {
         matches!(self.status, Some(0 | 1))
     }
 
-    /// The codes of all findings, in the order in which they were met.
+    /// The codes of all errors, in the order in which they were met.
     pub fn codes(&self) -> Vec<&str> {
         self.findings.iter().filter_map(|finding| finding["code"].as_str()).collect()
     }
@@ -135,7 +152,7 @@ impl<'a> Found<'a> {
         })
     }
 
-    /// Expects that nothing else was found.
+    /// Expects that no other error was found.
     pub fn alone(self) {
         let (all, seen) = (self.verdict.findings.len(), self.verdict.seen());
         assert!(all == 1 && self.matching.len() == 1, "one fault should be one finding: {seen}");

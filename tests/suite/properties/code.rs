@@ -179,7 +179,7 @@ fn arbitrary_text_is_set_or_refused() {
         fs::write(&path, format!("# Repairs\n\nOiled {text} {word}\n")).expect("it is written");
         if let Ok(prepared) = project.prepare() {
             let built = pipeline::build(&prepared, &Layouts::built_in(), &Selection::default());
-            if let Ok(outputs) = built {
+            if let Ok((outputs, _)) = built {
                 for output in outputs {
                     prop_assert!(output.bytes.starts_with(b"%PDF-"), "{} is a PDF", output.name);
                 }

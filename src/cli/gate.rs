@@ -1,0 +1,42 @@
+//! The gate: what stops a report, and how `check` and `build` tell it.
+
+use super::args::{FindingFormat, GateOptions};
+use crate::finding::{self, Checked, Failure, Findings};
+use crate::load::Folder;
+use crate::pipeline::{self, Selection};
+use crate::publish::Output;
+use crate::typeset::Layouts;
+
+/// Builds a report in memory; with `--deny-warnings` its warnings are errors.
+///
+/// # Errors
+/// Findings of which one is an error, or a path that could not be read.
+pub fn pass(
+    options: &GateOptions,
+    folder: Folder,
+    layouts: &Layouts,
+    selection: &Selection,
+) -> Result<Checked<Vec<Output>>, Failure> {
+    let built = match pipeline::prepare(folder) {
+        Ok(prepared) => pipeline::build(&prepared, layouts, selection),
+        Err(Failure::Findings(findings)) => Err(findings),
+        Err(failure) => return Err(failure),
+    };
+    if !options.deny_warnings {
+        return Ok(built);
+    }
+    Ok(match built {
+        Ok((outputs, warnings)) => warnings.deny_warnings().guard(outputs),
+        Err(findings) => Err(findings.deny_warnings()),
+    })
+}
+
+/// Findings in the form that was asked for, ending in a line feed unless nothing is to be said.
+pub fn render(options: &GateOptions, findings: &Findings) -> String {
+    match options.format {
+        FindingFormat::Human => finding::human(findings),
+        FindingFormat::Json => format!("{:#}\n", finding::json(findings)),
+        FindingFormat::Sarif => format!("{:#}\n", finding::sarif(findings)),
+        FindingFormat::Junit => finding::junit(findings),
+    }
+}

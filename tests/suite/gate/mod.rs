@@ -1,0 +1,73 @@
+//! The gate: findings are told to people and programs in forms that hold what they promise, each
+//! is explained, and what must stop a release stops it.
+//!
+//! SARIF is validated against the schema of its standard, JSON against the schema that balans
+//! publishes, JUnit against the structure that its schemas have in common.
+
+mod explain;
+mod human;
+mod json;
+mod junit;
+mod sarif;
+mod warnings;
+
+use std::process::Output;
+use std::sync::Arc;
+
+use balans::finding::{Code, Finding, Findings, Place, Source};
+
+use crate::project::{Project, balans};
+
+/// The figures of the tiny report.
+const FIGURES: &str = "figures/clocks.json";
+/// Its prose.
+const PROSE: &str = "prose/en/clocks.md";
+
+/// The tiny report without its one estimate: nothing is to be found in it.
+fn spotless() -> Project {
+    Project::tiny().replace(FIGURES, ", \"status\": \"E\"", "")
+}
+
+/// The tiny report with faults in its prose: one that is named in characters of more than a byte,
+/// and two of another kind.
+fn faulty() -> Project {
+    Project::tiny()
+        .replace(PROSE, "{{ members }}", "“één” {{ membres }}")
+        .append(PROSE, "\nMore than {{ members | over(9000) }} and {{ members | over(8000) }}.\n")
+}
+
+/// Runs `balans check` in a format and gives what it printed.
+fn check(project: &Project, arguments: &[&str]) -> Output {
+    balans(&[&["check"], arguments].concat(), Some(project.path()))
+}
+
+/// What a program printed to standard output.
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("balans prints UTF-8")
+}
+
+/// A finding of every code at a place of every kind, some with hints, with markup in all texts.
+fn one_of_each() -> Findings {
+    let text = "één 𝄞\n<b a=\"1\">&amp;</b>\n".to_owned();
+    let source = Arc::new(Source { path: "prose/en/a b<&>.md".into(), text });
+    let places = [
+        Place::Text(Arc::clone(&source), 0..source.text.len()),
+        Place::Text(source, 5..5),
+        Place::file("images/a:b.png"),
+        Place::page("nl", 3),
+        Place::Edition("fr".into()),
+    ];
+    let mut findings = Findings::new();
+    for (index, &code) in Code::ALL.iter().enumerate() {
+        for (at, place) in places.iter().enumerate() {
+            let message = format!("<`{code}`> & \"]]>\" '\u{1}\n");
+            let finding = match (index + at) % 3 {
+                0 => Finding::warning(code, place.clone(), message),
+                1 => Finding::error(code, place.clone(), message),
+                _ => Finding::error(code, place.clone(), message).hint("a < b & c"),
+            };
+            findings.push(finding);
+        }
+    }
+    findings
+}
