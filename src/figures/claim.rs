@@ -11,22 +11,28 @@ use super::figure::Figure;
 use super::format::{Formatter, NO_BREAK_SPACE, Setting, Style};
 use crate::load::{Labels, Noun, Status};
 
-/// How far above a round number "more than" may stretch: a quarter.
-const OVER_REACH: f64 = 1.25;
-/// How far below a round number "less than" may stretch: a quarter.
-const UNDER_REACH: f64 = 0.75;
-/// How near "almost" is: within a twentieth below.
-const NEARLY_REACH: f64 = 0.95;
-/// How near "about" is: within a tenth on either side.
+/// How far a figure may lie from a round number in the direction that is named: a quarter of it.
+const REACH: f64 = 0.25;
+/// How near "nearly" is: a twentieth of the round number below it.
+const NEARLY_REACH: f64 = 0.05;
+/// How near "about" is: a tenth of the round number on either side.
 const ABOUT_REACH: f64 = 0.1;
 
 /// A rounded claim: how the figure must compare with the number printed.
+///
+/// Every claim has a direction and a reach. The reach keeps "more than 10,000" from standing for
+/// 90,000; "at least" and "at most" include the round number itself, "more" and "less" do not.
+/// Of a negative number, "more" is nearer to zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim {
     /// More than the number, by at most a quarter of it.
     Over,
     /// Less than the number, by at most a quarter of it.
     Under,
+    /// The number or more, by at most a quarter of it.
+    AtLeast,
+    /// The number or less, by at most a quarter of it.
+    AtMost,
     /// Less than the number, by at most a twentieth of it.
     Nearly,
     /// Within a tenth of the number, on either side.
@@ -35,31 +41,50 @@ pub enum Claim {
 
 impl Claim {
     /// Every claim, with the name of its filter.
-    pub const ALL: [(&'static str, Self); 4] = [
+    pub const ALL: [(&'static str, Self); 6] = [
         ("over", Self::Over),
         ("under", Self::Under),
+        ("at_least", Self::AtLeast),
+        ("at_most", Self::AtMost),
         ("nearly", Self::Nearly),
         ("about", Self::About),
     ];
 
     /// Whether a figure's value bears the claim out.
     pub fn holds(self, value: f64, round: f64) -> bool {
+        let (low, high) = self.bounds(round);
+        let strict = matches!(self, Self::Over | Self::Under | Self::Nearly);
+        low <= value && value <= high && !(strict && value == round)
+    }
+
+    /// The lowest and highest value that bear the claim out; of `over`, `under` and `nearly` the
+    /// round number itself does not.
+    fn bounds(self, round: f64) -> (f64, f64) {
+        let reach = |share: f64| round.abs() * share;
         match self {
-            Self::Over => value > round && value <= round * OVER_REACH,
-            Self::Under => value < round && value >= round * UNDER_REACH,
-            Self::Nearly => value < round && value >= round * NEARLY_REACH,
-            Self::About => (value - round).abs() <= round.abs() * ABOUT_REACH,
+            Self::Over | Self::AtLeast => (round, round + reach(REACH)),
+            Self::Under | Self::AtMost => (round - reach(REACH), round),
+            Self::Nearly => (round - reach(NEARLY_REACH), round),
+            Self::About => (round - reach(ABOUT_REACH), round + reach(ABOUT_REACH)),
         }
     }
 
-    fn wording(self) -> &'static str {
+    /// What the claim says of a value, as an inequality.
+    fn relation(self, round: f64) -> String {
+        let (low, high) = self.bounds(round);
         match self {
-            Self::Over => "a little more than",
-            Self::Under => "a little less than",
-            Self::Nearly => "nearly",
-            Self::About => "about",
+            Self::Over => format!("more than {round} and at most {}", short(high)),
+            Self::Under | Self::Nearly => format!("at least {} and less than {round}", short(low)),
+            Self::AtLeast | Self::AtMost | Self::About => {
+                format!("from {} to {}", short(low), short(high))
+            }
         }
     }
+}
+
+/// A bound without the noise of binary fractions.
+fn short(bound: f64) -> f64 {
+    (bound * 1e6).round() / 1e6
 }
 
 /// A figure as a sentence prints it.
@@ -117,8 +142,13 @@ impl Quantity {
     pub fn claim(mut self, claim: Claim, round: f64) -> Result<Self, Error> {
         let value = self.figure.value.unwrap_or(f64::NAN);
         if !claim.holds(value, round) {
-            let id = &self.figure.id;
-            let message = format!("`{id}` is {value}, which is not {} {round}", claim.wording());
+            let (id, relation) = (&self.figure.id, claim.relation(round));
+            let names = Claim::ALL.iter().find(|(_, other)| *other == claim);
+            let name = names.map_or("", |(name, _)| name);
+            let message = match self.figure.value {
+                Some(value) => format!("`{id}` is {value}, but `{name}({round})` says {relation}"),
+                None => format!("`{id}` is missing, but `{name}({round})` says {relation}"),
+            };
             return Err(Error::new(ErrorKind::InvalidOperation, message).with_source(ClaimFailed));
         }
         self.rounded = Some(round);
@@ -241,6 +271,14 @@ mod tests {
         assert!(!Claim::Nearly.holds(36_001.0, 36_000.0), "above");
         assert!(!Claim::Nearly.holds(30_000.0, 36_000.0), "too far below");
         assert!(Claim::Under.holds(9.67, 10.0));
+        assert!(!Claim::Under.holds(10.0, 10.0), "the number itself");
+        assert!(Claim::AtLeast.holds(10.0, 10.0) && Claim::AtLeast.holds(12.5, 10.0));
+        assert!(!Claim::AtLeast.holds(9.99, 10.0), "below");
+        assert!(!Claim::AtLeast.holds(12.6, 10.0), "too far above");
+        assert!(Claim::AtMost.holds(10.0, 10.0) && Claim::AtMost.holds(7.5, 10.0));
+        assert!(!Claim::AtMost.holds(10.01, 10.0), "above");
+        assert!(!Claim::AtMost.holds(7.4, 10.0), "too far below");
+        assert!(Claim::Over.holds(-9.0, -10.0) && !Claim::Over.holds(-11.0, -10.0), "negative");
         assert!(Claim::About.holds(41.5, 40.0));
         assert!(!Claim::About.holds(f64::NAN, 40.0), "missing");
     }
