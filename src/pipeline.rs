@@ -6,7 +6,7 @@ use std::thread;
 
 use crate::charts::{self, Fonts};
 use crate::edition::{Edition, Rendition};
-use crate::figures::{self, Figures, Speaker};
+use crate::figures::{self, Figures, Formatter, Speaker};
 use crate::finding::{Code, Failure, Finding, Findings, Place};
 use crate::fonts;
 use crate::load::{self, Folder, Report, Texts};
@@ -84,7 +84,7 @@ pub fn build(
 ) -> Result<Vec<Output>, Failure> {
     let texts = selection.texts(&prepared.report)?;
     let results = in_parallel(&texts, |texts| {
-        let pages = lay_out(prepared, texts, layouts)?;
+        let pages = proofread(texts, lay_out(prepared, texts, layouts))?;
         let renditions: Vec<_> = selection.renditions().collect();
         renditions.into_iter().map(|rendition| write(prepared, &pages, rendition)).collect()
     });
@@ -133,6 +133,22 @@ pub fn project(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Result<
 /// What is wrong with its charts, its prose or its pages.
 pub fn lay_out(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Result<Pages, Findings> {
     typeset::pages(project(prepared, texts, layouts)?, &texts.edition)
+}
+
+/// Reads the texts of an edition for numbers that no figure stands behind. A draft that has some
+/// can be looked at and ejected, but is not published.
+fn proofread(texts: &Texts, pages: Result<Pages, Findings>) -> Result<Pages, Findings> {
+    // A language that CLDR does not know is reported where the edition is set.
+    let formatter = Formatter::new(&texts.edition.locale());
+    let unbound = formatter.map(|formatter| figures::unbound(texts, &formatter));
+    let mut findings = unbound.unwrap_or_default();
+    match pages {
+        Ok(pages) => findings.guard(pages).map(|(pages, _)| pages),
+        Err(others) => {
+            findings.extend(others);
+            Err(findings)
+        }
+    }
 }
 
 /// Writes one rendition of laid-out pages.

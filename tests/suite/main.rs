@@ -10,6 +10,7 @@
 //! | `renditions` | print and screen are the same pages, each by the rules of its medium |
 //! | `eject` | stock Typst sets the ejected project to the same pages |
 //! | `determinism` | the same input gives the same bytes |
+//! | `prose_numbers` | no number is typed, and no rounded claim stands that its figure does not bear out |
 //! | `properties` | no input makes the program panic |
 //! | `labels` | the layouts find every word that they ask for |
 //! | `architecture` | the source keeps to the design |
@@ -32,5 +33,6 @@ mod formats;
 mod labels;
 mod numbers;
 mod properties;
+mod prose_numbers;
 mod renditions;
 mod text_is_text;
