@@ -6,7 +6,7 @@ use std::thread;
 
 use crate::charts::{self, Fonts};
 use crate::edition::{Edition, Rendition};
-use crate::figures::{self, Figures, Speaker};
+use crate::figures::{self, Figures, Formatter, Speaker};
 use crate::finding::{Checked, Code, Failure, Finding, Findings, Place};
 use crate::fonts;
 use crate::load::{self, Folder, Report, Texts};
@@ -90,7 +90,7 @@ pub fn build(
 ) -> Checked<Vec<Output>> {
     let texts = selection.texts(&prepared.report)?;
     let results = in_parallel(&texts, |texts| {
-        let (pages, mut findings) = lay_out(prepared, texts, layouts)?;
+        let (pages, mut findings) = proofread(texts, lay_out(prepared, texts, layouts))?;
         let mut files = Vec::new();
         for rendition in selection.renditions() {
             match write(prepared, &pages, rendition) {
@@ -137,6 +137,19 @@ pub fn project(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked
 pub fn lay_out(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked<Pages> {
     let (project, mut findings) = project(prepared, texts, layouts)?;
     match findings.keep(typeset::pages(project, &texts.edition)) {
+        Some(pages) => findings.guard(pages),
+        None => Err(findings),
+    }
+}
+
+/// Reads the texts of an edition for numbers that no figure stands behind. A draft that has some
+/// can be looked at and ejected, but is not published.
+fn proofread(texts: &Texts, pages: Checked<Pages>) -> Checked<Pages> {
+    // A language that CLDR does not know is reported where the edition is set.
+    let formatter = Formatter::new(&texts.edition.locale());
+    let unbound = formatter.map(|formatter| figures::unbound(texts, &formatter));
+    let mut findings = unbound.unwrap_or_default();
+    match findings.keep(pages) {
         Some(pages) => findings.guard(pages),
         None => Err(findings),
     }

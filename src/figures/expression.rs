@@ -8,20 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use minijinja::value::{Object, ObjectRepr, Serde, Value};
 use minijinja::{Environment, Error, ErrorKind};
 
-use super::claim::{Claim, ClaimFailed, Quantity, Refused, Voice, Wording, quantity};
+use super::claim::Claim;
 use super::figure::Figures;
 use super::format::Formatter;
+use super::printed::{Printed, Printing, Term, printed};
+use super::quantity::{ClaimFailed, Quantity, Refused, Voice, Wording, quantity};
 use crate::finding::{Code, Finding, Findings};
 use crate::load::{Expression, Noun, Plan, Texts};
-
-/// What an expression prints.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Printed {
-    /// The text.
-    pub text: String,
-    /// The figure behind it, if there is one.
-    pub figure: Option<String>,
-}
 
 /// Evaluates expressions and forms numbers in the language of one edition.
 #[derive(Debug)]
@@ -38,7 +31,7 @@ impl Speaker {
         let formatter = Formatter::new(&texts.edition.locale())?;
         let voice = Arc::new(Voice { formatter, labels: texts.labels.value.clone() });
         let report = Value::from_pairs([
-            ("year", Value::from(plan.year)),
+            ("year", Term::value(plan.year.to_string(), Printing::Date)),
             ("date", Value::from(plan.date.clone())),
         ]);
         let environment = environment(&voice);
@@ -120,26 +113,12 @@ impl Speaker {
             Some(Refused::Estimate) => finding(Code::EstimatePrinted, detail)
                 .hint("estimates are drawn, never printed as a number"),
             Some(Refused::Missing) => finding(Code::MissingPrinted, detail),
+            Some(Refused::Unbound) => finding(Code::NumberNotBound, detail)
+                .hint("name its figure; if it is no quantity, write `literal(\"…\")`"),
             Some(Refused::Label) => finding(Code::MissingLabel, detail),
             None => finding(Code::ExpressionFailed, format!("the expression fails: {detail}")),
         }
     }
-}
-
-/// What a value prints, or why it prints nothing.
-fn printed(value: &Value) -> Result<Printed, Error> {
-    if let Some(quantity) = value.downcast_object_ref::<Quantity>() {
-        let (text, figure) = (quantity.text()?, Some(quantity.figure.id.clone()));
-        return Ok(Printed { text, figure });
-    }
-    let is_text = value.as_str().is_some() || value.is_number();
-    if !is_text {
-        return Err(Error::new(
-            ErrorKind::InvalidOperation,
-            "it names no single figure; a data set needs a key, as in `capacity[2024]`",
-        ));
-    }
-    Ok(Printed { text: value.to_string(), figure: None })
 }
 
 /// The filters of prose.
@@ -171,10 +150,12 @@ fn environment(voice: &Arc<Voice>) -> Environment<'static> {
     });
     let (day, month) = (Arc::clone(voice), Arc::clone(voice));
     environment.add_filter("date", move |date: String| {
-        day.formatter.day(&date).ok_or_else(|| no_date(&date))
+        let text = day.formatter.day(&date).ok_or_else(|| no_date(&date))?;
+        Ok::<_, Error>(Term::value(text, Printing::Date))
     });
     environment.add_filter("month", move |date: String| {
-        month.formatter.month(&date).ok_or_else(|| no_date(&date))
+        let text = month.formatter.month(&date).ok_or_else(|| no_date(&date))?;
+        Ok::<_, Error>(Term::value(text, Printing::Date))
     });
     environment
 }
@@ -208,6 +189,10 @@ impl Object for Scope {
         let name = match &self.prefix {
             Some(prefix) => format!("{prefix}.{key}"),
             None if key.as_str() == Some("report") => return Some(self.report.clone()),
+            None if key.as_str() == Some("literal") => {
+                let literal = |text: String| Term::value(text, Printing::Literal);
+                return Some(Value::from_function(literal));
+            }
             None => key.to_string(),
         };
         if let Some(figure) = self.figures.get(&name) {

@@ -147,6 +147,11 @@ impl Formatter {
         Some(self.month.format(&gregorian(date)?).to_string())
     }
 
+    /// The short name of a month, such as `jun`, from `2025-06`.
+    pub fn short_month(&self, date: &str) -> Option<String> {
+        Some(self.short_month.format(&gregorian(date)?).to_string())
+    }
+
     /// A period as it stands on an axis: a year as it is, a month by its short name without a
     /// year (the labels may give other short names), a day in full.
     pub fn period(&self, period: &str, labels: &Labels) -> String {
@@ -155,7 +160,7 @@ impl Formatter {
                 let month = period.get(5..7).unwrap_or_default();
                 let own = labels.codes.get("month").and_then(|months| months.get(month));
                 own.cloned()
-                    .or_else(|| Some(self.short_month.format(&gregorian(period)?).to_string()))
+                    .or_else(|| self.short_month(period))
                     .unwrap_or_else(|| period.to_owned())
             }
             10 => self.day(period).unwrap_or_else(|| period.to_owned()),

@@ -3,21 +3,29 @@
 //! [`resolve`] collects the observations of all files, estimates what is declared to be
 //! estimated, computes the derived figures, and checks every relation.
 
+mod bound;
 mod claim;
 mod constraint;
+mod dates;
 mod derive;
 mod estimate;
 mod expression;
 mod figure;
 mod format;
 mod formula;
+mod literal;
 mod observed;
+mod printed;
+mod quantity;
 mod relation;
 mod unsettled;
+mod words;
 
-pub use expression::{Printed, Speaker};
+pub use bound::unbound;
+pub use expression::Speaker;
 pub use figure::{Figure, Figures, OTHER, PERCENT, Set, TIME, TOTAL, name_of};
 pub use format::{Formatter, NO_BREAK_SPACE, Setting, Style};
+pub use printed::{Printed, Printing};
 
 use crate::finding::{Checked, Findings};
 use crate::load::Report;

@@ -105,6 +105,9 @@ codes! {
     EstimatedValue = "estimated-value",
     /// Values of a data set or a figure are provisional.
     ProvisionalValue = "provisional-value",
+    /// A digit or number word for a quantity is typed in prose or a label, not bound to a figure;
+    /// what is no quantity is a `{{ literal("…") }}`, or a name in the lexicon of the labels.
+    NumberNotBound = "number-not-bound",
     /// Prose uses a form that the layouts do not set, such as raw HTML or a table.
     ProseForm = "prose-form",
     /// A table and a chart that belong together do not name the same things.

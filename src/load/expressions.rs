@@ -62,7 +62,7 @@ pub fn take_out(text: &str, place: &Place, findings: &mut Findings) -> Expressio
         rest = close;
     }
     out.text.push_str(&text[rest..]);
-    if let Some(found) = text.find(|c: char| (FIRST..=LAST).contains(&u32::from(c))) {
+    if let Some(found) = text.find(is_stand_in) {
         let finding = Finding::error(
             Code::GlyphMissing,
             at(found..found + 4),
@@ -104,6 +104,11 @@ impl Expressions {
         }
         out
     }
+}
+
+/// Whether a character stands for an expression.
+pub fn is_stand_in(character: char) -> bool {
+    (FIRST..=LAST).contains(&u32::from(character))
 }
 
 fn stand_in(index: usize) -> Option<char> {

@@ -40,6 +40,28 @@ pub struct Labels {
     /// Who signs the foreword, and where.
     #[serde(default)]
     pub signatory: SignatoryText,
+    /// Words by which the checks read the language.
+    #[serde(default)]
+    pub lexicon: Lexicon,
+}
+
+/// Words by which the checks read a language; a new language needs no more than its own.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    /// Number words that stand for a quantity, such as `drie`, `dozijn` or `honderdtal`.
+    ///
+    /// Each is matched as a whole word, in capitals too; compounds are listed one by one. Words
+    /// that are also an article or a pronoun (`een`, `un`, `ein`, `one`) do not belong here, nor do
+    /// ordinals and fractions, which are claims.
+    #[serde(default)]
+    pub numbers: Vec<String>,
+    /// Names that hold a number or a number word, such as `Source Serif 4`; the case matters.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// Words between the hour and the minutes or after them, such as `uur`, `h` or `Uhr`.
+    #[serde(default)]
+    pub clock: Vec<String>,
 }
 
 /// A noun in the plural categories of CLDR; `other` stands in for those not given.

@@ -12,15 +12,19 @@ use crate::finding::{Code, Finding, Findings, Place, Source};
 /// How deep lists, quotations and emphasis may stand in each other.
 const DEEPEST: usize = 16;
 
+/// The elements of a text, each with its range.
+pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let options = Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_SMART_PUNCTUATION;
+    Parser::new_ext(text, options).into_offset_iter()
+}
+
 /// Parses a text whose expressions are taken out; what the layouts cannot set is a finding.
 pub fn blocks(
     source: &Arc<Source>,
     expressions: &Expressions,
     findings: &mut Findings,
 ) -> Vec<Block> {
-    let options = Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_SMART_PUNCTUATION;
-    let mut events: Vec<_> =
-        Parser::new_ext(&expressions.text, options).into_offset_iter().collect();
+    let mut events: Vec<_> = events(&expressions.text).collect();
     if let Some(range) = too_deep(&events) {
         let range = expressions.origin(range.start)..expressions.origin(range.end);
         let message = format!("markup stands more than {DEEPEST} deep in other markup");

@@ -17,19 +17,21 @@ mod parity;
 mod plan;
 mod prose;
 mod references;
+mod shown;
 
 use std::collections::BTreeMap;
 
 pub use exhibits::{Axis, Exhibit, ExhibitFile, Kind, Part, Row, RowStyle, Sort};
 pub use folder::Folder;
 pub use json::{Json, schema};
-pub use labels::{ExhibitText, Labels, Noun, SignatoryText, Words};
+pub use labels::{ExhibitText, Labels, Lexicon, Noun, SignatoryText, Words};
 pub use observations::{
     DataSet, Derived, Estimate, Exemption, FigureFile, Observation, Relation, RelationKind, Single,
     Source, Status,
 };
 pub use plan::{DotField, KeyFigure, PageFormat, PageType, Plan, Section, Sidebar, Signatory};
 pub use prose::{Block, Expression, Inline, Prose, Target, parse_label};
+pub use shown::Shown;
 
 use crate::edition::Edition;
 use crate::finding::{Code, Failure, Finding, Findings, Place};

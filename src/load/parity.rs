@@ -153,7 +153,8 @@ fn figures(prose: &Prose) -> BTreeMap<String, Vec<&Expression>> {
     let mut all = Vec::new();
     collect(&prose.title, &mut all);
     collect_blocks(&prose.blocks, &mut all);
-    for expression in all {
+    // Literals are words of one language, not figures.
+    for expression in all.into_iter().filter(|one| !one.text.starts_with("literal(")) {
         found.entry(name_of(&expression.text)).or_default().push(expression);
     }
     found

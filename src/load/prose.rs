@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::expressions;
+use super::shown::Shown;
 use super::{Folder, markdown};
 use crate::finding::{Code, Failure, Finding, Findings, Place, Source};
 
@@ -19,6 +20,8 @@ pub struct Prose {
     pub title: Vec<Inline>,
     /// What follows it.
     pub blocks: Vec<Block>,
+    /// What its readers see of the file.
+    pub shown: Shown,
 }
 
 /// A block of prose.
@@ -125,7 +128,8 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Prose {
         findings.push(finding.hint("use `##` for subheads"));
     }
     doubled_ids(source, &blocks, findings);
-    Prose { source: Arc::clone(source), title, blocks }
+    let shown = Shown::of_prose(source, &expressions);
+    Prose { source: Arc::clone(source), title, blocks, shown }
 }
 
 /// Reports subheads that have the same id; a link or sidebar could mean either.

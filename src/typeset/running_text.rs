@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::punctuation::punctuate;
-use crate::figures::{NO_BREAK_SPACE, Speaker};
+use crate::figures::{NO_BREAK_SPACE, Printing, Speaker};
 use crate::finding::{Findings, Place};
 use crate::load::{Block, Inline, Target, parse_label};
 
@@ -68,9 +68,9 @@ impl Setter<'_> {
                     };
                     // A percentage carries its unit with it, and so do words.
                     after_number = printed.text.ends_with(|last: char| last.is_ascii_digit());
-                    match printed.figure {
-                        Some(figure) => json!({ "figure": figure, "text": printed.text }),
-                        None => json!(printed.text),
+                    match printed.from {
+                        Printing::Figure(id) => json!({ "figure": id, "text": printed.text }),
+                        _ => json!(printed.text),
                     }
                 }
                 Inline::Strong(content) => json!({ "strong": self.inlines(content) }),

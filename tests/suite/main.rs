@@ -13,6 +13,7 @@
 //! | `eject` | stock Typst sets the ejected project to the same pages |
 //! | `determinism` | the same input gives the same bytes |
 //! | `parity` | editions that do not say the same are found |
+//! | `prose_numbers` | no number is typed, and no rounded claim stands that its figure does not bear out |
 //! | `properties` | no input makes the program panic |
 //! | `labels` | the layouts find every word that they ask for |
 //! | `architecture` | the source keeps to the design |
@@ -37,6 +38,7 @@ mod labels;
 mod numbers;
 mod parity;
 mod properties;
+mod prose_numbers;
 mod relations;
 mod renditions;
 mod text_is_text;

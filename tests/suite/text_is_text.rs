@@ -122,7 +122,7 @@ fn what_an_expression_prints_is_not_evaluated_again() {
     let project = Project::tiny().replace(
         "prose/en/clocks.md",
         "{{ members }}",
-        "{{ \"{\" ~ \"{ 7 }\" ~ \"}\" }}",
+        "{{ literal(\"{\" ~ \"{ 7 }\" ~ \"}\") }}",
     );
     assert_stands(&project, "{{ 7 }}", "prose, by an expression");
 }

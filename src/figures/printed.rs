@@ -1,0 +1,75 @@
+//! What an expression prints, and what stands behind it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::value::{Object, Value};
+use minijinja::{Error, ErrorKind};
+
+use super::quantity::{Quantity, Refused};
+
+/// What an expression prints.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Printed {
+    /// The text.
+    pub text: String,
+    /// What stands behind it.
+    pub from: Printing,
+}
+
+/// What stands behind a printed text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Printing {
+    /// A figure, by its id.
+    Figure(String),
+    /// A text that is no quantity, marked by `literal("…")`.
+    Literal,
+    /// A date, or the year or date of the report.
+    Date,
+    /// Words without a number.
+    Words,
+}
+
+/// What a value prints.
+///
+/// # Errors
+/// It is no single figure and no text, or a number that no figure stands behind.
+pub fn printed(value: &Value) -> Result<Printed, Error> {
+    if let Some(quantity) = value.downcast_object_ref::<Quantity>() {
+        let from = Printing::Figure(quantity.figure.id.clone());
+        return Ok(Printed { text: quantity.text()?, from });
+    }
+    if let Some(Term(printed)) = value.downcast_object_ref::<Term>() {
+        return Ok(printed.clone());
+    }
+    let is_text = value.as_str().is_some() || value.is_number();
+    if !is_text {
+        return Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "it names no single figure; a data set needs a key, as in `capacity[2024]`",
+        ));
+    }
+    let text = value.to_string();
+    if text.contains(char::is_numeric) {
+        let message = format!("`{text}` is typed in an expression, and no figure stands behind it");
+        return Err(Error::new(ErrorKind::InvalidOperation, message).with_source(Refused::Unbound));
+    }
+    Ok(Printed { text, from: Printing::Words })
+}
+
+/// A text that an expression prints as it is.
+#[derive(Debug)]
+pub struct Term(Printed);
+
+impl Term {
+    /// Such a text as a value of an expression.
+    pub fn value(text: String, from: Printing) -> Value {
+        Value::from_object(Self(Printed { text, from }))
+    }
+}
+
+impl Object for Term {
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.text)
+    }
+}
