@@ -19,7 +19,7 @@ const HAIR: i32 = 2;
 
 /// Names of steps and categories, short and long.
 const NAMES: [&str; 7] =
-    ["2024", "jan", "", "Croix-Rouge francophone", "DR Congo", "Côte d’Ivoire", "É"];
+    ["2024", "jan", "", "Children and young people", "The isles", "Côte d’Ivoire", "É"];
 
 fn values() -> impl Strategy<Value = Option<f64>> {
     prop_oneof![

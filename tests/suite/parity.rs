@@ -63,6 +63,6 @@ fn a_paragraph_that_was_not_translated_is_suspected() {
         .append(PROSE, &format!("\n{dutch}\n"))
         .append("prose/nl/relocation.md", &format!("\n{dutch}\n\nEn nog een.\n"))
         .check()
-        .fails_with("untranslated")
+        .warns_of("untranslated")
         .at(PROSE, dutch);
 }

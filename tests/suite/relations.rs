@@ -66,7 +66,7 @@ fn a_share_that_its_figures_do_not_bear_out_is_found() {
         .check()
         .fails_with("claim-fails")
         .at(prose, "{{ individual_share_september | about(12) }}")
-        .message("which is not about 12");
+        .message("but `about(12)` says from 10.8 to 13.2");
 }
 
 #[test]
@@ -85,5 +85,5 @@ fn rounded_parts_that_miss_their_total_are_said_to() {
             r#""key": ["all", "brazil"], "value": 1001"#,
         )
         .check();
-    verdict.fails_with("rounded-parts").of_file("figures/residents.json").message("add up to 101");
+    verdict.warns_of("rounded-parts").of_file("figures/residents.json").message("add up to 101");
 }
