@@ -1,7 +1,7 @@
 //! From figures, charts and prose to pages, and from pages to PDF.
 //!
 //! An edition is laid out once ([`pages`]), in inks and with bleed. Its renditions are exports of
-//! the same pages ([`export`]): print as they are, screen with the bleed cut off and each ink
+//! the same pages ([`export()`]): print as they are, screen with the bleed cut off and each ink
 //! mapped to its sRGB twin. So both have the same lines on the same pages.
 
 mod diagnostics;
