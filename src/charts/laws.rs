@@ -47,7 +47,7 @@ fn datum() -> impl Strategy<Value = Datum> {
 fn series() -> impl Strategy<Value = Vec<Series>> {
     (1..=14usize, 1..=40usize).prop_flat_map(|(series, steps)| {
         let one = prop::collection::vec(datum(), steps).prop_map(|data| Series {
-            name: "Binnen het opvangnetwerk".to_owned(),
+            name: "Within the whole network".to_owned(),
             ink: "deep".to_owned(),
             data,
         });

@@ -101,7 +101,7 @@ mod tests {
         // From `measure(text(..)).width` of Typst 0.15, rounded up.
         for (text, width) in [
             ("44\u{202f}760", 1694),
-            ("Croix-Rouge francophone", 6889),
+            ("Children and young people", 7317),
             ("AVATAR fi Côte d’Ivoire", 6068),
             ("−587", 1293),
             ("17,3 %", 1797),

@@ -134,7 +134,10 @@ impl Code {
     /// How bad a finding of this code is, unless warnings are denied.
     pub fn usual_severity(self) -> Severity {
         match self {
-            Self::EstimatedValue | Self::ProvisionalValue => Severity::Warning,
+            Self::EstimatedValue
+            | Self::ProvisionalValue
+            | Self::RoundedParts
+            | Self::Untranslated => Severity::Warning,
             _ => Severity::Error,
         }
     }
