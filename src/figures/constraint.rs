@@ -28,7 +28,8 @@ pub struct Constraint {
     pub rounded: bool,
 }
 
-/// All constraints of a report; relations that cannot be read are reported by [`check`].
+/// All constraints of a report; relations that cannot be read are reported
+/// when they are checked.
 pub fn constraints(report: &Report, figures: &Figures) -> Vec<Constraint> {
     let relations = report.figures.iter().flat_map(|file| &file.value.relations);
     relations.filter_map(|relation| expand(relation, figures).ok()).flatten().collect()
