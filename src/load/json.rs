@@ -3,6 +3,7 @@
 //! A file is checked against the JSON Schema of its type before it is read, because a schema
 //! reports all faults of a file and serde only the first.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,12 +25,15 @@ pub struct Json<T> {
     pub source: Arc<Source>,
     /// What it says.
     pub value: T,
+    /// The byte range of each value, by its JSON pointer.
+    ranges: Arc<BTreeMap<String, Range<usize>>>,
 }
 
 impl<T> Json<T> {
     /// The place of the value at a JSON pointer (RFC 6901).
     pub fn place(&self, pointer: &str) -> Place {
-        place(&self.source, pointer)
+        let range = self.ranges.get(pointer).cloned().unwrap_or(0..0);
+        Place::Text(Arc::clone(&self.source), range)
     }
 }
 
@@ -58,7 +62,13 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
         Err(failure) => return Err(failure),
     };
     Ok(match parse(&source) {
-        Ok(value) => Some(Json { source, value }),
+        Ok(value) => {
+            let mut ranges = BTreeMap::new();
+            if let Some(root) = tree(&source.text) {
+                index(&root, String::new(), &mut ranges);
+            }
+            Some(Json { source, value, ranges: Arc::new(ranges) })
+        }
         Err(found) => {
             findings.extend(found);
             None
@@ -183,7 +193,7 @@ fn parent(path: &str) -> &str {
 }
 
 /// The place of the value at a JSON pointer; the start of the file if there is none.
-pub fn place(source: &Arc<Source>, pointer: &str) -> Place {
+fn place(source: &Arc<Source>, pointer: &str) -> Place {
     let range = tree(&source.text).and_then(|root| find(&root, pointer)).unwrap_or(0..0);
     Place::Text(Arc::clone(source), range)
 }
@@ -230,6 +240,26 @@ fn find(root: &ast::Value<'_>, pointer: &str) -> Option<Range<usize>> {
     }
     let range = value.range();
     Some(range.start..range.end)
+}
+
+/// Notes the byte range of a value and of all within it, by their JSON pointers.
+fn index(value: &ast::Value<'_>, pointer: String, ranges: &mut BTreeMap<String, Range<usize>>) {
+    match value {
+        ast::Value::Object(object) => {
+            for property in &object.properties {
+                let token = property.name.as_str().replace('~', "~0").replace('/', "~1");
+                index(&property.value, format!("{pointer}/{token}"), ranges);
+            }
+        }
+        ast::Value::Array(array) => {
+            for (position, element) in array.elements.iter().enumerate() {
+                index(element, format!("{pointer}/{position}"), ranges);
+            }
+        }
+        _ => {}
+    }
+    let range = value.range();
+    ranges.insert(pointer, range.start..range.end);
 }
 
 /// Reports keys that stand twice in one object; serde would silently take the last.
