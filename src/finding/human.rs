@@ -63,7 +63,10 @@ fn in_reading_order(findings: &Findings) -> Vec<&Finding> {
                 Place::Text(source, range) => (folder(&source.path), &*source.path, range.start),
                 Place::File(path) => (folder(path), &**path, 0),
                 Place::Edition(edition) => (READING_ORDER.len(), &**edition, 0),
-                Place::Page { edition, page } => (READING_ORDER.len(), &**edition, *page),
+                Place::Page { edition, page, .. } => (READING_ORDER.len(), &**edition, *page),
+                Place::Document { file, page, .. } => {
+                    (READING_ORDER.len(), &**file, page.unwrap_or_default())
+                }
             };
             let next = met.len();
             ((folder, *met.entry(group).or_insert(next), at), finding)

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Code, Findings, Place, Severity};
+use super::{Area, Code, Findings, Place, Severity};
 
 /// Renders findings as one JSON object, as [`schema`] describes it.
 pub fn json(findings: &Findings) -> Value {
@@ -108,12 +108,49 @@ enum Where<'a> {
         /// The page's position in the book.
         #[schemars(range(min = 1))]
         page: usize,
+        /// Where on the page, if it is not the whole of it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        area: Option<Box>,
     },
     /// An edition as a whole.
     Edition {
         /// The edition's language.
         edition: &'a str,
     },
+    /// A PDF file, or a page of it.
+    Document {
+        /// The file, by the path under which it was named.
+        document: &'a str,
+        /// The page's position in the file; without one, the file as a whole.
+        #[schemars(range(min = 1))]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        page: Option<usize>,
+        /// Where on the page, if it is not the whole of it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        area: Option<Box>,
+    },
+}
+
+/// A rectangle on a page, in points from the top left corner of the trim.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Box {
+    /// Distance of the left edge from the left edge of the trim.
+    x: f64,
+    /// Distance of the top edge from the top edge of the trim.
+    y: f64,
+    /// Width.
+    width: f64,
+    /// Height.
+    height: f64,
+}
+
+impl From<Area> for Box {
+    fn from(Area { x, y, width, height }: Area) -> Self {
+        // As exact as anybody can look for it, and without the noise of binary fractions.
+        let [x, y, width, height] = [x, y, width, height].map(|pt| (pt * 100.0).round() / 100.0);
+        Self { x, y, width, height }
+    }
 }
 
 impl<'a> Document<'a> {
@@ -146,8 +183,13 @@ impl<'a> Where<'a> {
                 Self::Text { file: &source.path, line, column, end_line, end_column }
             }
             Place::File(file) => Self::File { file },
-            Place::Page { edition, page } => Self::Page { edition, page: *page },
+            Place::Page { edition, page, area } => {
+                Self::Page { edition, page: *page, area: area.map(Box::from) }
+            }
             Place::Edition(edition) => Self::Edition { edition },
+            Place::Document { file, page, area } => {
+                Self::Document { document: file, page: *page, area: area.map(Box::from) }
+            }
         }
     }
 }

@@ -31,7 +31,38 @@ impl Source {
     }
 }
 
-/// Where a finding is: in a file of the report, on a page of an edition, or in the whole of it.
+/// A rectangle on a page, in points; the origin is the top left corner of the trim, y runs down.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Area {
+    /// Distance of the left edge from the left edge of the trim; negative in the bleed.
+    pub x: f64,
+    /// Distance of the top edge from the top edge of the trim; negative in the bleed.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+impl Area {
+    /// The smallest rectangle that holds two.
+    pub fn union(self, other: Self) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        let right = (self.x + self.width).max(other.x + other.width);
+        let bottom = (self.y + self.height).max(other.y + other.height);
+        Self { x, y, width: right - x, height: bottom - y }
+    }
+}
+
+impl fmt::Display for Area {
+    /// Writes the rectangle as people look for it: `12.0 × 8.5 pt at 45.4, 310.0`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.1} × {:.1} pt at {:.1}, {:.1}", self.width, self.height, self.x, self.y)
+    }
+}
+
+/// Where a finding is: in a file of the report, on a page of an edition or in the whole of it, or
+/// in a PDF file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Place {
     /// A stretch of a text file, as a byte range.
@@ -44,9 +75,20 @@ pub enum Place {
         edition: String,
         /// The page's position in the book, from 1.
         page: usize,
+        /// Where on the page, if it is not the whole of it.
+        area: Option<Area>,
     },
     /// An edition as a whole.
     Edition(String),
+    /// A PDF file, or a page of it.
+    Document {
+        /// The file, by the path under which it was named.
+        file: String,
+        /// The page's position in the file, from 1; without one, the file as a whole.
+        page: Option<usize>,
+        /// Where on the page, if it is not the whole of it.
+        area: Option<Area>,
+    },
 }
 
 impl Place {
@@ -57,12 +99,23 @@ impl Place {
 
     /// A page of an edition, from 1.
     pub fn page(edition: impl Into<String>, page: usize) -> Self {
-        Self::Page { edition: edition.into(), page }
+        Self::Page { edition: edition.into(), page, area: None }
+    }
+
+    /// A rectangle on a page of an edition; pages count from 1.
+    pub fn area(edition: impl Into<String>, page: usize, area: Area) -> Self {
+        Self::Page { edition: edition.into(), page, area: Some(area) }
+    }
+
+    /// A PDF file as a whole.
+    pub fn document(file: impl Into<String>) -> Self {
+        Self::Document { file: file.into(), page: None, area: None }
     }
 }
 
 impl fmt::Display for Place {
-    /// Writes the place in one line: `figures/network.json:12:7`, or `edition nl, page 3`.
+    /// Writes the place in one line: `figures/network.json:12:7`, `edition nl, page 3` or
+    /// `book.pdf, page 3, 12.0 × 8.5 pt at 45.4, 310.0`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(source, range) => {
@@ -70,8 +123,16 @@ impl fmt::Display for Place {
                 write!(f, "{}:{line}:{column}", source.path)
             }
             Self::File(path) => f.write_str(path),
-            Self::Page { edition, page } => write!(f, "edition {edition}, page {page}"),
+            Self::Page { edition, page, area } => {
+                write!(f, "edition {edition}, page {page}")?;
+                area.map_or(Ok(()), |area| write!(f, ", {area}"))
+            }
             Self::Edition(edition) => write!(f, "edition {edition}"),
+            Self::Document { file, page, area } => {
+                f.write_str(file)?;
+                page.map_or(Ok(()), |page| write!(f, ", page {page}"))?;
+                area.map_or(Ok(()), |area| write!(f, ", {area}"))
+            }
         }
     }
 }
@@ -79,6 +140,24 @@ impl fmt::Display for Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_are_written_in_one_line() {
+        let area = Area { x: 45.36, y: 310.0, width: 12.0, height: 8.5 };
+        assert_eq!(Place::page("nl", 3).to_string(), "edition nl, page 3");
+        let place = Place::area("nl", 3, area);
+        assert_eq!(place.to_string(), "edition nl, page 3, 12.0 × 8.5 pt at 45.4, 310.0");
+        assert_eq!(Place::document("a.pdf").to_string(), "a.pdf");
+        let place = Place::Document { file: "a.pdf".into(), page: Some(3), area: Some(area) };
+        assert_eq!(place.to_string(), "a.pdf, page 3, 12.0 × 8.5 pt at 45.4, 310.0");
+    }
+
+    #[test]
+    fn a_union_holds_both() {
+        let a = Area { x: 1.0, y: 2.0, width: 3.0, height: 4.0 };
+        let b = Area { x: -1.0, y: 5.0, width: 2.0, height: 3.0 };
+        assert_eq!(a.union(b), Area { x: -1.0, y: 2.0, width: 5.0, height: 6.0 });
+    }
 
     #[test]
     fn line_and_column_count_characters_from_one() {

@@ -20,7 +20,7 @@ pub use failure::Failure;
 pub use human::{human, summary};
 pub use json::{json, schema};
 pub use junit::junit;
-pub use location::{Place, Source};
+pub use location::{Area, Place, Source};
 pub use sarif::sarif;
 pub use suggestion::did_you_mean;
 

@@ -6,7 +6,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Code, Finding, Findings, Place, Severity, explanation};
+use super::{Area, Code, Finding, Findings, Place, Severity, explanation};
 
 /// Where the schema of SARIF 2.1.0 is published.
 const SCHEMA: &str =
@@ -85,15 +85,31 @@ fn location(place: &Place) -> Value {
         Place::File(path) => {
             json!({ "physicalLocation": { "artifactLocation": { "uri": uri(path) } } })
         }
-        Place::Page { edition, page } => json!({ "logicalLocations": [{
-            "name": format!("page {page}"),
-            "fullyQualifiedName": format!("edition {edition}/page {page}"),
-        }] }),
+        Place::Page { edition, page, area } => {
+            json!({ "logicalLocations": [logical_page(&format!("edition {edition}"), *page, *area)] })
+        }
         Place::Edition(edition) => {
             let name = format!("edition {edition}");
             json!({ "logicalLocations": [{ "name": name, "fullyQualifiedName": name }] })
         }
+        Place::Document { file, page, area } => {
+            let physical = json!({ "artifactLocation": { "uri": uri(file) } });
+            match page {
+                Some(page) => json!({
+                    "physicalLocation": physical,
+                    "logicalLocations": [logical_page(file, *page, *area)],
+                }),
+                None => json!({ "physicalLocation": physical }),
+            }
+        }
     }
+}
+
+/// A page, or an area of it, within an edition or a file.
+fn logical_page(within: &str, page: usize, area: Option<Area>) -> Value {
+    let page = format!("page {page}");
+    let name = area.map_or(page.clone(), |area| format!("{page}, {area}"));
+    json!({ "name": name, "fullyQualifiedName": format!("{within}/{name}") })
 }
 
 /// A path as a relative URI reference: what RFC 3986 does not allow in one is percent-encoded.

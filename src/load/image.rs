@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use image::{GenericImageView, ImageFormat, ImageReader, Limits};
+use image::{GenericImageView, ImageError, ImageFormat, ImageReader, Limits};
 
 use super::Folder;
 use crate::finding::{Code, Failure, Finding, Findings, Place};
@@ -34,19 +34,17 @@ pub fn read(
         }
         Err(failure) => return Err(failure),
     };
-    let broken = |error: &dyn std::fmt::Display| {
+    let broken = |error: ImageError| {
         let message = format!("image `{path}` cannot be decoded: {error}");
         Finding::error(Code::ImageBroken, place.clone(), message)
             .hint("save it again as PNG or JPEG")
     };
     let reader = || ImageReader::new(Cursor::new(&bytes)).with_guessed_format();
-    let size = reader()
-        .map_err(|e| broken(&e))
-        .and_then(|reader| reader.into_dimensions().map_err(|e| broken(&e)));
+    let size = reader().map_err(ImageError::from).and_then(|reader| reader.into_dimensions());
     let (width, height) = match size {
         Ok(size) => size,
-        Err(finding) => {
-            findings.push(finding);
+        Err(error) => {
+            findings.push(broken(error));
             return Ok(None);
         }
     };
@@ -56,20 +54,20 @@ pub fn read(
         findings.push(finding.hint(format!("scale it to at most {MOST_PIXELS} pixels in all")));
         return Ok(None);
     }
-    let gray = reader().map_err(|e| broken(&e)).and_then(|mut reader| {
+    let gray = reader().map_err(ImageError::from).and_then(|mut reader| {
         let mut limits = Limits::default();
         limits.max_alloc = Some(MOST_MEMORY);
         reader.limits(limits);
-        let image = reader.decode().map_err(|e| broken(&e))?;
+        let image = reader.decode()?;
         debug_assert_eq!(image.dimensions(), (width, height));
         let mut png = Cursor::new(Vec::new());
-        image.into_luma8().write_to(&mut png, ImageFormat::Png).map_err(|e| broken(&e))?;
+        image.into_luma8().write_to(&mut png, ImageFormat::Png)?;
         Ok(png.into_inner())
     });
     match gray {
         Ok(png) => Ok(Some(png)),
-        Err(finding) => {
-            findings.push(finding);
+        Err(error) => {
+            findings.push(broken(error));
             Ok(None)
         }
     }

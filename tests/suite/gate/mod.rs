@@ -14,7 +14,7 @@ mod warnings;
 use std::process::Output;
 use std::sync::Arc;
 
-use balans::finding::{Code, Finding, Findings, Place, Source};
+use balans::finding::{Area, Code, Finding, Findings, Place, Source};
 
 use crate::project::{Project, balans};
 
@@ -55,7 +55,14 @@ fn one_of_each() -> Findings {
         Place::Text(source, 5..5),
         Place::file("images/a:b.png"),
         Place::page("nl", 3),
+        Place::area("nl", 3, Area { x: -8.5, y: 0.0, width: 1.0 / 3.0, height: 700.0 }),
         Place::Edition("fr".into()),
+        Place::document("dist/a b<&>.pdf"),
+        Place::Document {
+            file: "dist/b.pdf".into(),
+            page: Some(2),
+            area: Some(Area { x: 1.0, y: 2.0, width: 3.0, height: 4.0 }),
+        },
     ];
     let mut findings = Findings::new();
     for (index, &code) in Code::ALL.iter().enumerate() {
