@@ -219,6 +219,8 @@ pub enum SchemaName {
     Theme,
     /// figures/*.json
     Figures,
+    /// readings/*.json
+    Readings,
     /// exhibits.json
     Exhibits,
     /// labels/*.json

@@ -4,7 +4,7 @@ use super::ExitStatus;
 use super::args::{SchemaName, SchemaOptions};
 use super::terminal::Terminal;
 use crate::finding::{self, Failure};
-use crate::load::{self, ExhibitFile, FigureFile, Labels, Plan};
+use crate::load::{self, ExhibitFile, FigureFile, Labels, Plan, ReadingFile};
 use crate::theme::Theme;
 
 /// Prints a schema.
@@ -13,6 +13,7 @@ pub fn run(options: &SchemaOptions, terminal: &Terminal) -> Result<ExitStatus, F
         SchemaName::Report => load::schema::<Plan>(),
         SchemaName::Theme => load::schema::<Theme>(),
         SchemaName::Figures => load::schema::<FigureFile>(),
+        SchemaName::Readings => load::schema::<ReadingFile>(),
         SchemaName::Exhibits => load::schema::<ExhibitFile>(),
         SchemaName::Labels => load::schema::<Labels>(),
         SchemaName::Findings => finding::schema(),

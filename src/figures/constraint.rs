@@ -1,7 +1,9 @@
 //! Relations as linear constraints: weighted sums of figures against a constant.
+//!
+//! Growth and share are no linear relations; `ratio` checks them.
 
-use super::figure::{Figures, Set, TOTAL, name_of};
-use crate::finding::{Code, Finding, Place};
+use super::figure::{Figures, OTHER, name_of};
+use super::sides::{Right, Unfit, all, by_key, form, known, name, pair, parts, right};
 use crate::load::{Relation, RelationKind, Report};
 
 /// How the two sides of a constraint compare.
@@ -24,8 +26,30 @@ pub struct Constraint {
     pub sense: Sense,
     /// The right side.
     pub constant: f64,
+    /// What an equality may be off by because the constant was rounded.
+    pub precision: f64,
     /// Whether each term may be off by half of its last printed place.
     pub rounded: bool,
+}
+
+impl Constraint {
+    /// A comparison with zero, of terms that are not rounded.
+    fn new(terms: Vec<(f64, String)>, sense: Sense) -> Self {
+        Self { terms, sense, constant: 0.0, precision: 0.0, rounded: false }
+    }
+
+    /// Takes the right side to the left, or makes it the constant.
+    fn against(mut self, right: &Right) -> Self {
+        match right {
+            Right::Figure(id) => self.terms.push((-1.0, id.clone())),
+            Right::Number(number) => {
+                self.constant = number.value;
+                // A bound is meant as it stands; a sum that was published was rounded.
+                self.precision = if self.sense == Sense::Equal { number.precision() } else { 0.0 };
+            }
+        }
+        self
+    }
 }
 
 /// All constraints of a report; relations that cannot be read are reported
@@ -35,151 +59,124 @@ pub fn constraints(report: &Report, figures: &Figures) -> Vec<Constraint> {
     relations.filter_map(|relation| expand(relation, figures).ok()).flatten().collect()
 }
 
-/// Why a relation cannot be read.
-pub enum Unfit {
-    /// It names a figure that does not exist.
-    Unknown(String),
-    /// It lacks a part.
-    Form(String),
-}
-
-impl Unfit {
-    /// The finding that says so, at the relation's place.
-    pub fn finding(&self, place: Place, figures: &Figures) -> Finding {
-        match self {
-            Self::Unknown(name) => {
-                let message = format!("the relation names `{name}`, which does not exist");
-                let finding = Finding::error(Code::UnknownFigure, place, message);
-                match figures.did_you_mean(name) {
-                    Some(known) => finding.hint(format!("did you mean `{known}`?")),
-                    None => finding,
-                }
-            }
-            Self::Form(problem) => Finding::error(Code::RelationFails, place, problem.as_str()),
-        }
-    }
-}
-
-/// The constraints that a relation stands for.
+/// The constraints that a relation stands for; a relation that is not linear stands for none.
 ///
 /// # Errors
 /// Why the relation cannot be read.
 pub fn expand(relation: &Relation, figures: &Figures) -> Result<Vec<Constraint>, Unfit> {
     use RelationKind as Kind;
-    let right = || relation.is.as_deref().ok_or_else(|| Unfit::Form("`is` is missing".into()));
-    let compare = |left: &str, right: &str, sense| Constraint {
-        terms: vec![(1.0, left.to_owned()), (-1.0, right.to_owned())],
-        sense,
-        constant: 0.0,
-        rounded: false,
-    };
-    // A bare data set stands for each of its keys in turn.
-    let by_key = |name: &str| figures.set(name).filter(|_| figures.get(name).is_none());
+    form(relation)?;
     let first = relation.of.first().map(String::as_str).unwrap_or_default();
-
+    let sum = |names: &[String]| -> Result<Vec<(f64, String)>, Unfit> {
+        Ok(all(names, figures)?.into_iter().map(|id| (1.0, id)).collect())
+    };
     Ok(match relation.relation {
-        Kind::Sum | Kind::Shares => {
-            let mut terms = Vec::new();
-            for name in &relation.of {
-                terms.extend(parts(name, figures)?.into_iter().map(|id| (1.0, id)));
-            }
-            let shares = relation.relation == Kind::Shares;
-            if !shares {
-                terms.push((-1.0, known(right()?, figures)?));
-            }
-            let constant = if shares { 100.0 } else { 0.0 };
-            vec![Constraint { terms, sense: Sense::Equal, constant, rounded: shares }]
+        Kind::Growth | Kind::Share => Vec::new(),
+        Kind::Sum => {
+            let total = right(relation, figures)?;
+            vec![Constraint::new(sum(&relation.of)?, Sense::Equal).against(&total)]
         }
-        Kind::Difference => {
-            let [minuend, subtrahend] = relation.of.as_slice() else {
-                return Err(Unfit::Form("a difference has two figures on its left".into()));
-            };
-            let right = right()?;
-            let triple = |suffix: &str| -> Result<Constraint, Unfit> {
-                let terms = vec![
-                    (1.0, known(&format!("{minuend}{suffix}"), figures)?),
-                    (-1.0, known(&format!("{subtrahend}{suffix}"), figures)?),
-                    (-1.0, known(&format!("{right}{suffix}"), figures)?),
-                ];
-                Ok(Constraint { terms, sense: Sense::Equal, constant: 0.0, rounded: false })
-            };
-            match by_key(right) {
-                Some(set) => {
-                    set.keys.iter().map(|key| triple(&suffix(key))).collect::<Result<_, _>>()?
-                }
-                None => vec![triple("")?],
-            }
+        Kind::Shares => {
+            let whole = Constraint::new(sum(&relation.of)?, Sense::Equal);
+            vec![Constraint { constant: 100.0, rounded: true, ..whole }]
         }
+        Kind::Difference => difference(relation, figures)?,
         Kind::Accumulate => {
-            let right = right()?;
-            let stock = by_key(right).ok_or_else(|| Unfit::Unknown(right.to_owned()))?;
-            let from = relation.from.as_deref();
-            let mut before =
-                known(from.ok_or_else(|| Unfit::Form("`from` is missing".into()))?, figures)?;
+            let (right, from) = (name(relation)?, relation.from.as_deref());
+            let stock = by_key(right, figures).ok_or_else(|| Unfit::Unknown(right.to_owned()))?;
+            let from = from.ok_or_else(|| Unfit::Form("`from` is missing".into()))?;
+            let mut before = known(from, figures)?;
             let mut constraints = Vec::new();
             for key in &stock.keys {
                 let now = name_of(right, key);
                 let flow = known(&name_of(first, key), figures)?;
                 let terms = vec![(1.0, before), (1.0, flow), (-1.0, now.clone())];
-                constraints.push(Constraint {
-                    terms,
-                    sense: Sense::Equal,
-                    constant: 0.0,
-                    rounded: false,
-                });
+                constraints.push(Constraint::new(terms, Sense::Equal));
                 before = now;
             }
             constraints
         }
-        Kind::Highest => {
-            let highest = known(first, figures)?;
-            let all = parts(&format!("{}.*", right()?), figures)?;
-            let others = all.into_iter().filter(|id| *id != highest);
-            others.map(|id| compare(&highest, &id, Sense::AtLeast)).collect()
+        Kind::Highest | Kind::Lowest => {
+            let extreme = known(first, figures)?;
+            let others = parts(&format!("{}.*", name(relation)?), figures)?;
+            let sense =
+                if relation.relation == Kind::Highest { Sense::AtLeast } else { Sense::AtMost };
+            let others = others.into_iter().filter(|id| *id != extreme);
+            others.map(|id| compare(&extreme, id, sense)).collect()
         }
-        Kind::Equal | Kind::AtLeast | Kind::AtMost | Kind::Part => {
-            let sense = match relation.relation {
-                Kind::Equal => Sense::Equal,
-                Kind::AtLeast => Sense::AtLeast,
-                _ => Sense::AtMost,
-            };
-            let right = right()?;
-            match (by_key(first), by_key(right)) {
-                (Some(left), Some(_)) => {
-                    let pair = |key: &Vec<String>| {
-                        let left = known(&name_of(first, key), figures)?;
-                        Ok(compare(&left, &known(&name_of(right, key), figures)?, sense))
-                    };
-                    left.keys.iter().map(pair).collect::<Result<_, Unfit>>()?
-                }
-                _ => vec![compare(&known(first, figures)?, &known(right, figures)?, sense)],
-            }
-        }
+        Kind::Ordered => ordered(relation, figures)?,
+        Kind::Equal => compared(relation, Sense::Equal, figures)?,
+        Kind::AtLeast => compared(relation, Sense::AtLeast, figures)?,
+        Kind::AtMost | Kind::Part => compared(relation, Sense::AtMost, figures)?,
     })
 }
 
-fn suffix(key: &[String]) -> String {
-    format!(".{}", key.join("."))
+fn compare(left: &str, right: String, sense: Sense) -> Constraint {
+    Constraint::new(vec![(1.0, left.to_owned()), (-1.0, right)], sense)
 }
 
-/// A figure that exists, by its name.
-fn known(name: &str, figures: &Figures) -> Result<String, Unfit> {
-    figures.get(name).map(|figure| figure.id.clone()).ok_or_else(|| Unfit::Unknown(name.to_owned()))
+/// Each of the left against the next one; `other` has no rank.
+fn ordered(relation: &Relation, figures: &Figures) -> Result<Vec<Constraint>, Unfit> {
+    let mut ranked = all(&relation.of, figures)?;
+    ranked.retain(|id| id.rsplit('.').next().is_none_or(|code| code != OTHER));
+    if ranked.len() < 2 {
+        return Err(Unfit::Form("an order has two figures or more".into()));
+    }
+    let mut constraints = Vec::new();
+    for (at, left) in ranked.iter().enumerate() {
+        for right in &ranked[at + 1..] {
+            constraints.push(compare(left, right.clone(), Sense::AtLeast));
+            // A gap does not part the ranks on its sides.
+            if figures.get(right).is_some_and(|figure| figure.value.is_some()) {
+                break;
+            }
+        }
+    }
+    Ok(constraints)
 }
 
-/// The figures that `set.*` or `set.code.*` stands for, without the total; or the one named.
-fn parts(name: &str, figures: &Figures) -> Result<Vec<String>, Unfit> {
-    let Some(prefix) = name.strip_suffix(".*") else {
-        return Ok(vec![known(name, figures)?]);
+/// The first of the left less the second against the right, or key by key.
+fn difference(relation: &Relation, figures: &Figures) -> Result<Vec<Constraint>, Unfit> {
+    let (minuend, subtrahend) = pair(relation)?;
+    let less = |suffix: &str| -> Result<Constraint, Unfit> {
+        let minuend = known(&format!("{minuend}{suffix}"), figures)?;
+        let subtrahend = known(&format!("{subtrahend}{suffix}"), figures)?;
+        Ok(Constraint::new(vec![(1.0, minuend), (-1.0, subtrahend)], Sense::Equal))
     };
-    let (set_id, first) = match prefix.split_once('.') {
-        Some((set, first)) => (set, Some(first)),
-        None => (prefix, None),
+    let Some((name, set)) =
+        relation.is.as_deref().and_then(|name| Some((name, by_key(name, figures)?)))
+    else {
+        return Ok(vec![less("")?.against(&right(relation, figures)?)]);
     };
-    let set: &Set = figures.set(set_id).ok_or_else(|| Unfit::Unknown(name.to_owned()))?;
-    let under = |key: &&Vec<String>| first.is_none_or(|first| key[0] == first);
-    let part = |key: &&Vec<String>| key.last().is_some_and(|code| code != TOTAL);
-    let ids: Vec<_> =
-        set.keys.iter().filter(under).filter(part).map(|key| name_of(set_id, key)).collect();
-    if ids.is_empty() { Err(Unfit::Unknown(name.to_owned())) } else { Ok(ids) }
+    let at = |key: &Vec<String>| {
+        Ok(less(&format!(".{}", key.join(".")))?.against(&Right::Figure(name_of(name, key))))
+    };
+    set.keys.iter().map(at).collect()
+}
+
+/// Each of the left against the right: a number, a figure, or the figure of a set at its key.
+fn compared(
+    relation: &Relation,
+    sense: Sense,
+    figures: &Figures,
+) -> Result<Vec<Constraint>, Unfit> {
+    let set = relation.is.as_deref().filter(|name| by_key(name, figures).is_some());
+    let mut constraints = Vec::new();
+    for name in &relation.of {
+        let lefts = match by_key(name, figures) {
+            Some(set) => set.keys.iter().map(|key| name_of(name, key)).collect(),
+            None => parts(name, figures)?,
+        };
+        for left in lefts {
+            let right = match set {
+                Some(set) => {
+                    let key = left.split_once('.').map_or("", |(_, key)| key);
+                    Right::Figure(known(&format!("{set}.{key}"), figures)?)
+                }
+                None => right(relation, figures)?,
+            };
+            constraints.push(Constraint::new(vec![(1.0, left)], sense).against(&right));
+        }
+    }
+    Ok(constraints)
 }

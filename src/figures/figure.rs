@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::format::rounded;
 use crate::finding::{Place, did_you_mean};
 use crate::load::Status;
 
@@ -47,6 +48,11 @@ impl Figure {
     /// The value, if it may be printed as a number: known and not estimated.
     pub fn printable(&self) -> Option<f64> {
         self.value.filter(|_| !matches!(self.status, Status::E | Status::M))
+    }
+
+    /// The value as it is printed, rounded to its decimal places.
+    pub fn printed(&self) -> Option<f64> {
+        Some(rounded(self.printable()?, self.decimals))
     }
 }
 

@@ -211,6 +211,11 @@ pub fn decimal(value: f64, decimals: u8) -> Decimal {
     decimal
 }
 
+/// A number as it is printed with so many decimal places: rounded as [`decimal`] rounds.
+pub fn rounded(value: f64, decimals: u8) -> f64 {
+    decimal(value, decimals).to_string().parse().unwrap_or(value)
+}
+
 /// Parses `2025-06-30` or `2025-06`; `None` if there is no such day.
 fn gregorian(date: &str) -> Option<Date<Gregorian>> {
     let mut parts = date.splitn(3, '-');

@@ -1,7 +1,8 @@
 //! From observations to figures: everything that can be printed or drawn, resolved once.
 //!
 //! [`resolve`] collects the observations of all files, estimates what is declared to be
-//! estimated, computes the derived figures, and checks every relation.
+//! estimated, computes the derived figures, checks every relation, and compares the figures with what
+//! a second person read in their sources.
 
 mod bound;
 mod claim;
@@ -17,7 +18,11 @@ mod literal;
 mod observed;
 mod printed;
 mod quantity;
+mod ratio;
+mod reading;
 mod relation;
+mod rounding;
+mod sides;
 mod unsettled;
 mod words;
 
@@ -34,7 +39,7 @@ use crate::load::Report;
 ///
 /// # Errors
 /// All findings together: names and statuses that do not fit, formulas that fail or run in a
-/// circle, estimates that are impossible, relations that do not hold.
+/// circle, estimates that are impossible, relations that do not hold, readings that differ.
 pub fn resolve(report: &Report) -> Checked<Figures> {
     let mut findings = Findings::new();
     let mut figures = observed::collect(report, &mut findings);
@@ -44,6 +49,7 @@ pub fn resolve(report: &Report) -> Checked<Figures> {
     }
     if !findings.has_errors() {
         relation::check(report, &figures, &mut findings);
+        reading::check(report, &figures, &mut findings);
         unsettled::check(report, &figures, &mut findings);
     }
     findings.guard(figures)

@@ -2,42 +2,70 @@
 
 use super::constraint::{Constraint, Sense, expand};
 use super::figure::{Figures, PERCENT};
+use super::sides::Unfit;
+use super::{ratio, rounding};
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::load::{Exemption, Report, Status};
+use crate::load::{Exemption, Relation, RelationKind, Report, Status};
 
 /// What may separate two sides that are equal but for floating-point arithmetic.
-const EXACT: f64 = 1e-6;
+pub const EXACT: f64 = 1e-6;
 /// What may separate them if a value is estimated: the precision of the estimate, in its unit.
 const ESTIMATED: f64 = 0.5;
+
+/// What is wrong with a relation.
+pub enum Fault {
+    /// It does not hold.
+    Fails(String),
+    /// It holds, but the parts as they are printed miss the total as it is printed.
+    Parts(String),
+    /// It holds, but the numbers as they are printed say otherwise.
+    Printed(String),
+}
 
 /// Checks every relation whose figures are all known, on exact and on printed values.
 pub fn check(report: &Report, figures: &Figures, findings: &mut Findings) {
     for file in &report.figures {
         for (index, relation) in file.value.relations.iter().enumerate() {
             let place = || file.place(&format!("/relations/{index}"));
-            let constraints = match expand(relation, figures) {
-                Ok(constraints) => constraints,
+            let faults = match faults(relation, figures) {
+                Ok(faults) => faults,
                 Err(unfit) => {
                     findings.push(unfit.finding(place(), figures));
                     continue;
                 }
             };
-            let mut found = Findings::new();
-            for constraint in &constraints {
-                if fails(constraint, figures) {
-                    let wording = wording(constraint, figures);
-                    let message = format!("the relation does not hold: {wording}");
-                    found.push(Finding::error(Code::RelationFails, place(), message));
-                } else if let Some(message) = rounded_parts(constraint, figures) {
-                    let finding = Finding::warning(Code::RoundedParts, place(), message);
-                    found.push(finding.hint("say in a note that rounding is why, and exempt it"));
-                }
-            }
+            let found = faults.into_iter().map(|fault| finding(fault, place())).collect();
             findings.extend(match &relation.exemption {
                 None => found,
                 Some(exemption) => exempt(exemption, found, place()),
             });
         }
+    }
+}
+
+/// All that is wrong with a relation.
+fn faults(relation: &Relation, figures: &Figures) -> Result<Vec<Fault>, Unfit> {
+    let constraints = expand(relation, figures)?;
+    if matches!(relation.relation, RelationKind::Growth | RelationKind::Share) {
+        return Ok(ratio::fault(relation, figures)?.into_iter().collect());
+    }
+    let fault = |constraint: &Constraint| {
+        if fails(constraint, figures) {
+            let wording = wording(constraint, figures);
+            return Some(Fault::Fails(format!("the relation does not hold: {wording}")));
+        }
+        rounding::fault(constraint, figures)
+    };
+    Ok(constraints.iter().filter_map(fault).collect())
+}
+
+fn finding(fault: Fault, place: Place) -> Finding {
+    match fault {
+        Fault::Fails(message) => Finding::error(Code::RelationFails, place, message),
+        Fault::Parts(message) => Finding::warning(Code::RoundedParts, place, message)
+            .hint("say in a note that rounding is why, and exempt it"),
+        Fault::Printed(message) => Finding::warning(Code::PrintedContradiction, place, message)
+            .hint("print both to the same place or one more, or say in a note why, and exempt it"),
     }
 }
 
@@ -64,32 +92,23 @@ fn fails(constraint: &Constraint, figures: &Figures) -> bool {
     }
 }
 
-/// Says that printed parts do not add up to their printed total, though the exact ones do.
-fn rounded_parts(constraint: &Constraint, figures: &Figures) -> Option<String> {
-    if constraint.sense != Sense::Equal || constraint.terms.len() < 3 {
-        return None;
-    }
-    let (mut parts, mut total) = (0.0, constraint.constant);
-    for (weight, id) in &constraint.terms {
-        let figure = figures.get(id)?;
-        let scale = 10f64.powi(i32::from(figure.decimals));
-        let printed = (figure.printable()? * scale).round() / scale;
-        if *weight > 0.0 { parts += weight * printed } else { total -= weight * printed }
-    }
-    let differs = (parts - total).abs() > EXACT;
-    differs.then(|| format!("the printed parts add up to {parts}, the printed total is {total}"))
-}
-
 /// The left side and the slack of a constraint; `None` if a figure is missing.
+///
+/// Observed percentages were rounded by their source, each for itself, so an equality among them
+/// may be missed by half of their last places. A number that was published of them is another
+/// matter: it is what the printed ones give. Nor have they slack in an order, which rounding never
+/// turns round.
 fn measure(constraint: &Constraint, figures: &Figures) -> Option<(f64, f64)> {
-    let (mut left, mut slack) = (0.0, EXACT);
+    let (mut left, mut slack) = (0.0, EXACT + constraint.precision);
+    let among_figures = constraint.sense == Sense::Equal && constraint.precision == 0.0;
     for (weight, id) in &constraint.terms {
         let figure = figures.get(id)?;
         left += weight * figure.value?;
         if figure.status == Status::E {
             slack = slack.max(ESTIMATED);
         }
-        if constraint.rounded || figure.unit == PERCENT {
+        let observed = figure.unit == PERCENT && figure.formula.is_none();
+        if constraint.rounded || (among_figures && observed) {
             slack += 0.5 * 10f64.powi(-i32::from(figure.decimals));
         }
     }
@@ -97,7 +116,7 @@ fn measure(constraint: &Constraint, figures: &Figures) -> Option<(f64, f64)> {
 }
 
 /// A constraint with its values, as a finding shows it: `a (3) + b (4) = c (8)`.
-fn wording(constraint: &Constraint, figures: &Figures) -> String {
+pub fn wording(constraint: &Constraint, figures: &Figures) -> String {
     let side = |sign: f64| {
         let terms = constraint.terms.iter().filter(|(weight, _)| weight * sign > 0.0);
         let terms: Vec<_> = terms
@@ -114,8 +133,8 @@ fn wording(constraint: &Constraint, figures: &Figures) -> String {
         Sense::AtMost => "≤",
     };
     let right = match (side(-1.0), constraint.constant) {
-        (right, 0.0) => right,
         (right, constant) if right.is_empty() => constant.to_string(),
+        (right, 0.0) => right,
         (right, constant) => format!("{right} + {constant}"),
     };
     format!("{} {sense} {right}", side(1.0))

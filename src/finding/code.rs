@@ -85,6 +85,10 @@ codes! {
     RelationFails = "relation-fails",
     /// Printed parts, each rounded, do not add up to their printed total.
     RoundedParts = "rounded-parts",
+    /// A relation holds of the exact values, but the printed ones say otherwise.
+    PrintedContradiction = "printed-contradiction",
+    /// A figure is not what a second reading of its source says.
+    ReadingDiffers = "reading-differs",
     /// An exemption names a finding that is not there, or is none of its place's.
     ExemptionUnused = "exemption-unused",
     /// No series satisfies the relations from which missing values are estimated.
@@ -137,6 +141,7 @@ impl Code {
             Self::EstimatedValue
             | Self::ProvisionalValue
             | Self::RoundedParts
+            | Self::PrintedContradiction
             | Self::Untranslated => Severity::Warning,
             _ => Severity::Error,
         }

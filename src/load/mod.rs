@@ -12,11 +12,14 @@ mod image;
 mod json;
 mod labels;
 mod markdown;
+mod numeral;
 mod observations;
 mod parity;
 mod plan;
 mod prose;
+mod readings;
 mod references;
+mod relations;
 mod shown;
 
 use std::collections::BTreeMap;
@@ -25,12 +28,14 @@ pub use exhibits::{Axis, Exhibit, ExhibitFile, Kind, Part, Row, RowStyle, Sort};
 pub use folder::Folder;
 pub use json::{Json, schema};
 pub use labels::{ExhibitText, Labels, Lexicon, Noun, SignatoryText, Words};
+pub use numeral::Numeral;
 pub use observations::{
-    DataSet, Derived, Estimate, Exemption, FigureFile, Observation, Relation, RelationKind, Single,
-    Source, Status,
+    DataSet, Derived, Estimate, FigureFile, Observation, Single, Source, Status,
 };
 pub use plan::{DotField, KeyFigure, PageFormat, PageType, Plan, Section, Sidebar, Signatory};
 pub use prose::{Block, Expression, Inline, Prose, Target, parse_label};
+pub use readings::{Reading, ReadingFile, Rounded};
+pub use relations::{Exemption, Relation, RelationKind};
 pub use shown::Shown;
 
 use crate::edition::Edition;
@@ -48,6 +53,8 @@ pub struct Report {
     pub theme: Json<Theme>,
     /// The files of figures, in the order of their names.
     pub figures: Vec<Json<FigureFile>>,
+    /// What was read in the sources a second time, in the order of the files' names.
+    pub readings: Vec<Json<ReadingFile>>,
     /// Charts and tables.
     pub exhibits: Json<ExhibitFile>,
     /// The texts of each edition, in the order of the plan.
@@ -81,6 +88,10 @@ pub fn report(folder: Folder) -> Result<(Report, Findings), Failure> {
     for path in folder.list("figures", "json")? {
         figures.extend(json::read(&folder, &path, &mut findings)?);
     }
+    let mut readings = Vec::new();
+    for path in folder.list("readings", "json")? {
+        readings.extend(json::read(&folder, &path, &mut findings)?);
+    }
     let (mut texts, mut images) = (Vec::new(), BTreeMap::new());
     if let Some(plan) = &plan {
         for index in 0..plan.value.editions.len() {
@@ -96,7 +107,7 @@ pub fn report(folder: Folder) -> Result<(Report, Findings), Failure> {
     let (Some(plan), Some(theme), Some(exhibits)) = (plan, theme, exhibits) else {
         return Err(findings.into());
     };
-    let report = Report { folder, plan, theme, figures, exhibits, texts, images };
+    let report = Report { folder, plan, theme, figures, readings, exhibits, texts, images };
     if !findings.has_errors() {
         design::check(&report, &mut findings);
         references::check(&report, &mut findings);

@@ -1,9 +1,11 @@
-//! `figures/*.json`: observations in the terms of SDMX, formulas and relations over them.
+//! `figures/*.json`: observations in the terms of SDMX, and formulas over them.
 
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+
+use super::relations::Relation;
 
 /// What a file of figures holds.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -204,62 +206,4 @@ pub struct Derived {
     /// A remark.
     #[serde(default)]
     pub note: Option<String>,
-}
-
-/// An equation or bound that figures must satisfy.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Relation {
-    /// Which relation.
-    pub relation: RelationKind,
-    /// The figures on its left: ids, `set.*` for all keys but `total`, or a data set key by key.
-    #[schemars(length(min = 1))]
-    pub of: Vec<String>,
-    /// The figure or data set on its right.
-    #[serde(default)]
-    pub is: Option<String>,
-    /// The stock before the first period, for `accumulate`.
-    #[serde(default)]
-    pub from: Option<String>,
-    /// Why it holds, or where it was published.
-    #[serde(default)]
-    pub note: Option<String>,
-    /// Why it may fail: figures are printed as published even where they contradict each other.
-    #[serde(default)]
-    pub exemption: Option<Exemption>,
-}
-
-/// Leave for a finding to stand.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Exemption {
-    /// The code of the finding.
-    pub finding: String,
-    /// Why it may stand.
-    #[schemars(length(min = 1))]
-    pub reason: String,
-}
-
-/// The relations that can be declared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RelationKind {
-    /// The sum of the left is the right.
-    Sum,
-    /// The first of the left less the second is the right.
-    Difference,
-    /// The right is a stock to which the left is added period by period.
-    Accumulate,
-    /// Left and right are equal.
-    Equal,
-    /// The left is at least the right.
-    AtLeast,
-    /// The left is at most the right.
-    AtMost,
-    /// The left is a part of the right and does not exceed it.
-    Part,
-    /// The left is the largest of the data set on the right.
-    Highest,
-    /// The left, in percent, adds up to 100 but for rounding.
-    Shares,
 }

@@ -1,6 +1,9 @@
 //! Relations: figures that contradict each other are found, and exempted only for as long as they
 //! do.
 
+mod kinds;
+mod readings;
+
 use crate::project::Project;
 
 const RETURNS: &str = "figures/return.json";
