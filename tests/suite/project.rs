@@ -16,6 +16,7 @@ use std::process::{Command, Output};
 use balans::finding::Failure;
 use balans::load::Folder;
 use balans::pipeline::{self, Prepared};
+use balans::typeset::Layouts;
 use tempfile::TempDir;
 
 use crate::verdict::Verdict;
@@ -41,6 +42,17 @@ impl Project {
     /// A copy of the bundled report.
     pub fn bundled() -> Self {
         Self::copy_of("data/2024")
+    }
+
+    /// The report of another publisher, in German and English.
+    pub fn library() -> Self {
+        Self::copy_of("tests/project")
+    }
+
+    /// Puts the built-in layouts into the folder of the report, to be edited.
+    pub fn with_layouts(self) -> Self {
+        let write = |report: Self, (path, bytes)| report.write(&format!("layouts/{path}"), bytes);
+        Layouts::built_in().files().fold(self, write)
     }
 
     /// A copy of a folder of the source.

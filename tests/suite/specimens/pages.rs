@@ -1,0 +1,41 @@
+//! Specimens of faults of charts, pages and finished files.
+
+use balans::finding::Code;
+
+use super::{EXHIBITS, FIGURES, PROSE, Specimen, specimen};
+use crate::project::Project;
+
+pub fn specimens() -> Vec<Specimen> {
+    vec![
+        specimen(Code::ChartFailed, EXHIBITS, |tiny| {
+            tiny.replace(FIGURES, "\"value\": 200", "\"value\": 1e300")
+        })
+        .twin(|tiny| tiny.replace(FIGURES, "\"value\": 200", "\"value\": 201")),
+        specimen(Code::Overflow, "edition en, page 2", |tiny| {
+            tiny.replace(PROSE, "# Clocks in our care", &format!("# {}", "x".repeat(400)))
+        })
+        .twin(|tiny| tiny.replace(PROSE, "# Clocks in our care", "# Clocks in our good care")),
+        specimen(Code::LayoutFailed, "layouts/main.typ:", |tiny| {
+            at_the_end(tiny, "panic(\"no page\")")
+        })
+        .twin(|tiny| at_the_end(tiny, "place(hide[no page])")),
+        specimen(Code::ForeignColour, "edition en", |tiny| {
+            at_the_end(tiny, "place(rect(fill: rgb(\"#123456\")))")
+        })
+        .twin(|tiny| at_the_end(tiny, "place(rect(stroke: none))")),
+        specimen(Code::ExportFailed, "edition en", |tiny| {
+            at_the_end(tiny, "figure(alt: none, image(bytes(picture), format: \"svg\"))")
+        })
+        .twin(|tiny| {
+            at_the_end(tiny, "figure(image(alt: \"A dot\", bytes(picture), format: \"svg\"))")
+        }),
+    ]
+}
+
+/// Sets the report with layouts that end the book with this content.
+fn at_the_end(tiny: Project, content: &str) -> Project {
+    let picture =
+        r#"#let picture = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>""#;
+    let main = format!("#import \"report.typ\": report\n{picture}\n#report\n#{content}\n");
+    tiny.with_layouts().write("layouts/main.typ", main)
+}
