@@ -10,6 +10,7 @@
 //! | `numbers` | the finished PDFs hold every fact of the review, and no estimate as a number |
 //! | `relations` | figures that contradict each other are found |
 //! | `specimens` | each code is reported of a report that has the fault, and not of its twin |
+//! | `walk` | a change of any observation is noticed |
 //! | `renditions` | print and screen are the same pages, each by the rules of its medium |
 //! | `eject` | stock Typst sets the ejected project to the same pages |
 //! | `determinism` | the same input gives the same bytes |
@@ -44,3 +45,4 @@ mod relations;
 mod renditions;
 mod specimens;
 mod text_is_text;
+mod walk;
