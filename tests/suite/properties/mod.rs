@@ -134,3 +134,26 @@ fn arbitrary_bytes_are_findings() {
         run_with(&project, &which.get(&files).0, &bytes);
     });
 }
+
+#[test]
+fn damaged_relations_and_readings_are_findings() {
+    let relations = r#"{ "relations": [
+        { "relation": "growth", "of": ["clocks.2024", "clocks.2023"], "value": 25.0 },
+        { "relation": "share", "of": ["clocks_by_place.tower", "members"], "value": "12.00" },
+        { "relation": "ordered", "of": ["clocks_by_place.*"] },
+        { "relation": "lowest", "of": ["clocks_by_place.house"], "is": "clocks_by_place" },
+        { "relation": "difference", "of": ["clocks.2024", "clocks.2023"], "value": 50 },
+        { "relation": "at-most", "of": ["clocks", "tower_share"], "value": 1e3 } ] }"#;
+    let readings = r#"{ "reader": "second reader", "date": "2025-01-31", "sources": { "ledger": [
+        { "figure": "members", "printed": "1250.0", "at": "p. 3" },
+        { "figure": "members", "printed": 1300, "claim": "nearly" },
+        { "figure": "tower_share", "from": 59.5, "to": 60.5 } ] } }"#;
+    let files = [("figures/more.json", relations), ("readings/clocks.json", readings)];
+    let project =
+        files.into_iter().fold(Project::tiny(), |tiny, (path, text)| tiny.write(path, text));
+    project.prepared();
+    proptest!(cases(300), |(which in 0..files.len(), edits in edits())| {
+        let (path, text) = files[which];
+        run_with(&project, Path::new(path), &edited(text.as_bytes(), &edits));
+    });
+}
