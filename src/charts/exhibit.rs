@@ -213,6 +213,7 @@ impl Drawer<'_> {
 
         let teller = Teller::new(self.texts, self.speaker, exhibit);
         let alt = teller.chart(part, &rows, &items, &mut self.findings);
+        self.described(&alt, &format!("a chart of exhibit `{}`", exhibit.id));
         let total = source.total(part).filter(|_| part.kind == Kind::Donut);
         let first = rows.first().and_then(|row| row.figures.first());
         let signed = first.is_some_and(|figure| figure.change);
@@ -261,6 +262,19 @@ impl Drawer<'_> {
         }
     }
 
+    /// What is drawn is also said; a phrase that is missing is reported where it is asked for.
+    fn described(&mut self, alt: &str, what: &str) {
+        let place = self.texts.labels.place("/phrases");
+        let missing = |other: &Finding| other.code == Code::MissingLabel && other.place == place;
+        if alt.trim().is_empty() && !self.findings.iter().any(missing) {
+            let message = format!("{what} has no alternative text");
+            let finding = Finding::error(Code::MissingLabel, place, message);
+            self.findings.push(
+                finding.hint("fill the phrases of its kind, such as `chart_columns` or `history`"),
+            );
+        }
+    }
+
     fn history(&mut self, key_figure: &KeyFigure, pointer: &str) -> Option<History> {
         let name = key_figure.history.as_deref()?;
         let place = self.report.plan.place(pointer);
@@ -280,6 +294,7 @@ impl Drawer<'_> {
         }
         let teller = Teller::of_key_figure(self.texts, self.speaker);
         let alt = teller.history(&row, &mut self.findings);
+        self.described(&alt, &format!("the history of `{}`", key_figure.id));
         let grid = &self.report.theme.value.grid;
         let half = (grid.units / 2).max(1);
         let (width, height) = (units_wide(self.report, half), HISTORY_LINES * grid.baseline_pt);

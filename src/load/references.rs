@@ -106,7 +106,8 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        let described = labels.value.signatory.portrait_alt.is_some();
+        let alt = labels.value.signatory.portrait_alt.as_deref();
+        let described = alt.is_some_and(|alt| !alt.trim().is_empty());
         if report.plan.value.signatory.portrait.is_some() && !described {
             missing("signatory", "portrait_alt");
         }
