@@ -142,17 +142,20 @@ pub fn lay_out(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked
     }
 }
 
-/// Reads the texts of an edition for numbers that no figure stands behind. A draft that has some
-/// can be looked at and ejected, but is not published.
+/// Reads the texts of an edition for numbers that no figure stands behind, and its pages for text
+/// that is not set as its language has it. A draft that has some can be looked at and ejected, but
+/// is not published.
 fn proofread(texts: &Texts, pages: Checked<Pages>) -> Checked<Pages> {
     // A language that CLDR does not know is reported where the edition is set.
     let formatter = Formatter::new(&texts.edition.locale());
-    let unbound = formatter.map(|formatter| figures::unbound(texts, &formatter));
+    let unbound = formatter.as_ref().map(|formatter| figures::unbound(texts, formatter));
     let mut findings = unbound.unwrap_or_default();
-    match findings.keep(pages) {
-        Some(pages) => findings.guard(pages),
-        None => Err(findings),
+    let Some(pages) = findings.keep(pages) else { return Err(findings) };
+    // A number that was typed is told once, where it was typed, and not again where it is printed.
+    if let Some(formatter) = formatter.as_ref().filter(|_| !findings.has_errors()) {
+        findings.extend(typeset::conventions(&pages, texts, formatter));
     }
+    findings.guard(pages)
 }
 
 /// Writes one rendition of laid-out pages.

@@ -124,6 +124,10 @@ codes! {
     ImageTooLarge = "image-too-large",
     /// A character stands in none of the report's fonts.
     GlyphMissing = "glyph-missing",
+    /// A number on a page is not written as its language writes numbers.
+    NumberConvention = "number-convention",
+    /// The punctuation of a text on a page is not that of its language.
+    PunctuationConvention = "punctuation-convention",
     /// Content runs out of its page.
     Overflow = "overflow",
     /// The layouts failed to compile.
@@ -140,6 +144,7 @@ impl Code {
         match self {
             Self::EstimatedValue
             | Self::ProvisionalValue
+            | Self::PunctuationConvention
             | Self::RoundedParts
             | Self::PrintedContradiction
             | Self::Untranslated => Severity::Warning,

@@ -92,7 +92,7 @@ impl Writer<'_> {
             "date_iso": date,
             "cover_ink": edition.cover_ink,
             "page": plan.page,
-            "words": labels.words,
+            "words": self.setter.words(&labels.words),
             "editions": editions,
             "signatory": {
                 "name": plan.signatory.name.as_ref().or(signatory.name.as_ref()),
@@ -271,12 +271,12 @@ impl Writer<'_> {
             "number": number.to_string(),
             "title": self.setter.label(&text.title, &place("title")),
             "shows": self.setter.label(&text.shows, &place("shows")),
-            "unit": text.unit,
+            "unit": text.unit.as_ref().map(|unit| punctuate(self.setter.language, unit)),
             "source": source,
             "note": note,
             "alt": drawn.alt,
             "units": declared.map(|exhibit| exhibit.units),
-            "parts": drawn.parts,
+            "parts": self.setter.parts(&drawn.parts),
         })
     }
 

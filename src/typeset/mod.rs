@@ -4,17 +4,20 @@
 //! the same pages ([`export()`]): print as they are, screen with the bleed cut off and each ink
 //! mapped to its sRGB twin. So both have the same lines on the same pages.
 
+mod conventions;
 mod diagnostics;
 mod export;
 mod inputs;
 mod inspect;
 mod layouts;
+mod passages;
 mod picture;
 mod punctuation;
 mod rendition;
 mod running_text;
 mod world;
 
+pub use conventions::conventions;
 pub use export::export;
 pub use inspect::{Line, lines};
 pub use layouts::Layouts;

@@ -5,9 +5,10 @@
 use serde_json::{Value, json};
 
 use super::punctuation::punctuate;
+use crate::charts::{DrawnPart, Mark};
 use crate::figures::{NO_BREAK_SPACE, Printing, Speaker};
 use crate::finding::{Findings, Place};
-use crate::load::{Block, Inline, Target, parse_label};
+use crate::load::{Block, Inline, Target, Words, parse_label};
 
 /// Sets the running text of one edition.
 pub struct Setter<'a> {
@@ -24,6 +25,31 @@ impl Setter<'_> {
     pub fn label(&mut self, text: &str, place: &Place) -> Value {
         let inlines = parse_label(text, place, &mut self.findings);
         self.inlines(&inlines)
+    }
+
+    /// Words of the labels, by id.
+    pub fn words(&self, words: &Words) -> Value {
+        words.iter().map(|(id, word)| (id.clone(), punctuate(self.language, word))).collect()
+    }
+
+    /// The charts and tables of an exhibit, with the words in them set.
+    pub fn parts(&self, parts: &[DrawnPart]) -> Value {
+        let mut parts = parts.to_vec();
+        for part in &mut parts {
+            let texts: Vec<&mut String> = match part {
+                DrawnPart::Chart { marks, .. } => {
+                    marks.marks.iter_mut().filter_map(words_of).collect()
+                }
+                DrawnPart::Table { table, .. } => {
+                    let heads = table.columns.iter_mut().map(|column| &mut column.head);
+                    heads.chain(table.rows.iter_mut().flat_map(|row| &mut row.cells)).collect()
+                }
+            };
+            for text in texts {
+                *text = punctuate(self.language, text);
+            }
+        }
+        json!(parts)
     }
 
     /// Blocks of prose.
@@ -87,5 +113,13 @@ impl Setter<'_> {
             });
         }
         Value::Array(out)
+    }
+}
+
+/// The words of a mark, if it is text.
+fn words_of(mark: &mut Mark) -> Option<&mut String> {
+    match mark {
+        Mark::Text { text, .. } => Some(text),
+        _ => None,
     }
 }

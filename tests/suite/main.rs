@@ -15,6 +15,7 @@
 //! | `eject` | stock Typst sets the ejected project to the same pages |
 //! | `determinism` | the same input gives the same bytes |
 //! | `parity` | editions that do not say the same are found |
+//! | `conventions` | numbers and marks on the pages are those of their language, wherever they came from |
 //! | `prose_numbers` | no number is typed, and no rounded claim stands that its figure does not bear out |
 //! | `properties` | no input makes the program panic |
 //! | `labels` | the layouts find every word that they ask for |
@@ -31,6 +32,7 @@ mod verdict;
 
 mod architecture;
 mod bad_input;
+mod conventions;
 mod determinism;
 mod editions;
 mod eject;

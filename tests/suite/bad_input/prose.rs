@@ -151,6 +151,7 @@ fn a_share_and_a_count_that_contradict_each_other_are_found() {
     let new = "{{ individual_share_september | about(12) }}";
     Project::bundled()
         .replace(path, old, new)
+        .replace("prose/fr/year.md", old, new)
         .check()
         .fails_with("claim-fails")
         .at(path, new)
