@@ -2,7 +2,7 @@
 
 use balans::finding::Code;
 
-use super::{EXHIBITS, FIGURES, PROSE, Specimen, specimen};
+use super::{EXHIBITS, FIGURES, LABELS, PROSE, Specimen, specimen};
 use crate::project::Project;
 
 pub fn specimens() -> Vec<Specimen> {
@@ -29,7 +29,16 @@ pub fn specimens() -> Vec<Specimen> {
         .twin(|tiny| {
             at_the_end(tiny, "figure(image(alt: \"A dot\", bytes(picture), format: \"svg\"))")
         }),
+        specimen(Code::NumberConvention, "edition en, page 3", |tiny| towers(tiny, "51 %"))
+            .twin(|tiny| towers(tiny, "51%")),
+        specimen(Code::PunctuationConvention, "edition en, page 3", |tiny| towers(tiny, "tall..."))
+            .twin(|tiny| towers(tiny, "tall…")),
     ]
+}
+
+/// Adds words in parentheses to a label of the first table.
+fn towers(tiny: Project, words: &str) -> Project {
+    tiny.replace(LABELS, "\"tower\": \"Towers\"", &format!("\"tower\": \"Towers ({words})\""))
 }
 
 /// Sets the report with layouts that end the book with this content.
