@@ -44,6 +44,17 @@ impl Claim {
         Self::ALL.iter().find(|(_, claim)| *claim == self).map_or("", |(name, _)| name)
     }
 
+    /// The claim in words, before its number: `at least`.
+    pub fn words(self) -> String {
+        match self {
+            Self::Over => "more than".into(),
+            Self::Under => "less than".into(),
+            Self::AtLeast | Self::AtMost | Self::Nearly | Self::About => {
+                self.name().replace('_', " ")
+            }
+        }
+    }
+
     /// Whether a figure's value bears the claim out.
     pub fn holds(self, value: f64, round: f64) -> bool {
         let (low, high) = self.bounds(round);
@@ -53,7 +64,7 @@ impl Claim {
 
     /// The lowest and highest value that bear the claim out; of `over`, `under` and `nearly` the
     /// round number itself does not.
-    fn bounds(self, round: f64) -> (f64, f64) {
+    pub fn bounds(self, round: f64) -> (f64, f64) {
         let reach = |share: f64| round.abs() * share;
         match self {
             Self::Over | Self::AtLeast => (round, round + reach(REACH)),

@@ -1,7 +1,7 @@
 //! Checking the relations that figures must satisfy, on exact and on printed values.
 
 use super::constraint::{Constraint, Sense, expand};
-use super::figure::{Figures, PERCENT};
+use super::figure::{Figures, PERCENT, Precision};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::load::{Exemption, Report, Status};
 
@@ -72,6 +72,10 @@ fn rounded_parts(constraint: &Constraint, figures: &Figures) -> Option<String> {
     let (mut parts, mut total) = (0.0, constraint.constant);
     for (weight, id) in &constraint.terms {
         let figure = figures.get(id)?;
+        if figure.precision != Precision::Exact {
+            // A round number adds up to nothing that could be compared.
+            return None;
+        }
         let scale = 10f64.powi(i32::from(figure.decimals));
         let printed = (figure.printable()? * scale).round() / scale;
         if *weight > 0.0 { parts += weight * printed } else { total -= weight * printed }

@@ -16,6 +16,7 @@ mod observations;
 mod parity;
 mod plan;
 mod prose;
+mod published;
 mod references;
 mod shown;
 
@@ -31,6 +32,7 @@ pub use observations::{
 };
 pub use plan::{DotField, KeyFigure, PageFormat, PageType, Plan, Section, Sidebar, Signatory};
 pub use prose::{Block, Expression, Inline, Prose, Target, parse_label};
+pub use published::Published;
 pub use shown::Shown;
 
 use crate::edition::Edition;

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::published::Published;
+
 /// What a file of figures holds.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -86,6 +88,9 @@ pub struct Single {
     /// Observation status.
     #[serde(default)]
     pub status: Status,
+    /// How the source publishes the value.
+    #[serde(default)]
+    pub published: Published,
     /// Id of the source.
     pub source: String,
     /// A remark: how it was derived, how it was published.
@@ -162,6 +167,9 @@ pub struct Observation {
     /// Observation status.
     #[serde(default)]
     pub status: Option<Status>,
+    /// How the source publishes the value.
+    #[serde(default)]
+    pub published: Published,
     /// Id of the source.
     #[serde(default)]
     pub source: Option<String>,

@@ -14,6 +14,7 @@
 //! | `determinism` | the same input gives the same bytes |
 //! | `parity` | editions that do not say the same are found |
 //! | `prose_numbers` | no number is typed, and no rounded claim stands that its figure does not bear out |
+//! | `claims` | what a text says of figures in words fails when they do not bear it out |
 //! | `properties` | no input makes the program panic |
 //! | `labels` | the layouts find every word that they ask for |
 //! | `architecture` | the source keeps to the design |
@@ -29,6 +30,7 @@ mod verdict;
 
 mod architecture;
 mod bad_input;
+mod claims;
 mod determinism;
 mod editions;
 mod eject;

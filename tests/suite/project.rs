@@ -43,6 +43,11 @@ impl Project {
         Self::copy_of("data/2024")
     }
 
+    /// A copy of the second report of the source, in German and English.
+    pub fn library() -> Self {
+        Self::copy_of("tests/project")
+    }
+
     /// A copy of a folder of the source.
     fn copy_of(folder: &str) -> Self {
         let root = TempDir::with_prefix("balans-test-").expect("a temporary folder is made");
