@@ -55,6 +55,17 @@ impl Claim {
         }
     }
 
+    /// The mark that says it before a number in a table or chart.
+    pub fn mark(self) -> char {
+        match self {
+            Self::Over => '>',
+            Self::Under => '<',
+            Self::AtLeast => '≥',
+            Self::AtMost => '≤',
+            Self::Nearly | Self::About => '≈',
+        }
+    }
+
     /// Whether a figure's value bears the claim out.
     pub fn holds(self, value: f64, round: f64) -> bool {
         let (low, high) = self.bounds(round);
@@ -87,9 +98,9 @@ impl Claim {
     }
 }
 
-/// A bound without the noise of binary fractions.
-fn short(bound: f64) -> f64 {
-    (bound * 1e6).round() / 1e6
+/// A value without the noise of binary fractions, for messages.
+pub fn short(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
 }
 
 #[cfg(test)]

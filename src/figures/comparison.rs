@@ -1,6 +1,6 @@
 //! Comparing two values of which each may be known exactly, within bounds, or not at all.
 
-use super::claim::Claim;
+use super::claim::{Claim, short};
 use super::figure::{Figure, Precision};
 use super::format::decimal;
 use crate::load::Status;
@@ -83,7 +83,7 @@ impl Side {
             Self::Number(number) => return number.to_string(),
             Self::Figure(figure) => figure,
         };
-        let value = figure.value.map(|value| (value * 1e6).round() / 1e6);
+        let value = figure.value.map(short);
         let known = match (value, figure.precision, figure.status) {
             (None, ..) => "missing".to_owned(),
             (Some(value), _, Status::E) => format!("{value}, an estimate"),

@@ -21,6 +21,7 @@ mod observed;
 mod printed;
 mod quantity;
 mod relation;
+mod said;
 mod sentences;
 mod unchecked;
 mod unsettled;
