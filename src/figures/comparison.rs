@@ -73,7 +73,7 @@ impl Side {
     }
 
     /// Its value, if it is known exactly.
-    fn exact(&self) -> Option<f64> {
+    pub fn exact(&self) -> Option<f64> {
         self.range().filter(|range| range.low == range.high).map(|range| range.low)
     }
 

@@ -65,6 +65,17 @@ pub enum Precision {
     FromRounded,
 }
 
+impl Precision {
+    /// The name of the claim by which it is known, `exact`, or `from-rounded`.
+    pub fn name(self) -> String {
+        match self {
+            Self::Exact => "exact".into(),
+            Self::Rounded(claim) => claim.name().replace('_', "-"),
+            Self::FromRounded => "from-rounded".into(),
+        }
+    }
+}
+
 /// The keys of a data set, in the order of the data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Set {

@@ -22,7 +22,8 @@ pub fn environment(voice: &Arc<Voice>, figures: &Arc<Figures>) -> Environment<'s
     for (name, claim) in Claim::ALL {
         environment.add_filter(
             name,
-            move |value: Value, round: Option<f64>| -> Result<Value, Error> {
+            move |value: Value, round: Option<Value>| -> Result<Value, Error> {
+                let round = round.map(|round| number(&round)).transpose()?;
                 Ok(Value::from_object(quantity(&value)?.claim(claim, round)?))
             },
         );
@@ -126,6 +127,12 @@ fn side(value: &Value) -> Result<Side, Error> {
         Some(quantity) => Ok(Side::of(&quantity.figure)),
         None => Err(invalid("a figure is compared with a figure or a number")),
     }
+}
+
+/// The number that a rounded claim is made with: a number, or a figure that is known exactly.
+fn number(value: &Value) -> Result<f64, Error> {
+    let known = side(value)?.exact();
+    known.ok_or_else(|| invalid("a rounded claim needs a number that is known exactly"))
 }
 
 /// The id of a source, if the report declares it.

@@ -120,6 +120,10 @@ fn conditions_go_together_and_words_carry_them() {
     );
     let printed = say(&prepared, "clocks[2024] | rises | unit").expect("it rises");
     assert_eq!(printed.text, "250\u{a0}clocks");
+    let target = "clocks_by_place.tower | at_most(clocks_by_place.tower) | written(\"all\")";
+    assert_eq!(say(&prepared, target).expect("it is all of itself").text, "all");
+    let (code, message, _) = say(&prepared, "members | over(parts)").expect_err("not exact");
+    assert_eq!(code, Code::ExpressionFailed, "{message}");
     assert!(say(&prepared, "members | rises(3) | written(\"x\")").is_err(), "no period before it");
 }
 
