@@ -63,6 +63,22 @@ fn every_claim_fails_where_it_stands_when_its_figure_is_turned() {
     ));
 }
 
+#[test]
+fn both_editions_claim_the_same_of_the_same_figures() {
+    let (claims, _) = claims(&Project::bundled().prepared());
+    let mut said: BTreeMap<&str, Vec<(&str, &[String])>> = BTreeMap::new();
+    for claim in &claims {
+        let Place::Text(source, range) = &claim.place else { panic!("it stands in a text") };
+        // A label stands at the place of its whole text.
+        let written = source.text[range.clone()].replace("\\\"", "\"");
+        assert!(written.contains(&claim.expression), "{written} is no {}", claim.expression);
+        let edition = if source.path.contains("/nl") { "nl" } else { "fr" };
+        said.entry(edition).or_default().push((&claim.figure, &claim.found));
+    }
+    said.values_mut().for_each(|claims| claims.sort());
+    assert_eq!(said["nl"], said["fr"]);
+}
+
 /// Every claim over figures, and how many others a source states.
 fn claims(prepared: &Prepared) -> (Vec<Claim>, usize) {
     let (mut claims, mut stated) = (Vec::new(), 0);
