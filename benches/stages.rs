@@ -22,7 +22,7 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| load::report(black_box(Folder::BuiltIn)).expect("it loads"));
     });
     criterion.bench_function("figures", |bench| {
-        bench.iter(|| figures::resolve(black_box(report)).expect("they resolve"));
+        bench.iter(|| figures::resolve(black_box(report)).0.expect("they resolve"));
     });
     criterion.bench_function("charts of one edition", |bench| {
         bench.iter(|| charts::draw(report, texts, &speaker, &fonts).expect("they are drawn"));

@@ -30,13 +30,30 @@ pub struct Prepared {
 /// # Errors
 /// What is wrong with the report, or a path that could not be read.
 pub fn prepare(folder: Folder) -> Result<Prepared, Failure> {
-    let (report, mut warnings) = load::report(folder)?;
-    match warnings.keep(figures::resolve(&report)) {
-        Some(figures) => {
-            Ok(Prepared { report: Arc::new(report), figures: Arc::new(figures), warnings })
+    let (report, warnings) = load::report(folder)?;
+    Ok(resolve(report, warnings)?)
+}
+
+/// Resolves the figures of a report that has been read, which gave these warnings.
+///
+/// # Errors
+/// What is wrong with the figures. If they contradict each other, what is said of them is checked
+/// too, so that one wrong number is told of wherever it matters.
+pub fn resolve(report: Report, mut findings: Findings) -> Result<Prepared, Findings> {
+    let (figures, found) = figures::resolve(&report);
+    findings.extend(found);
+    let Some(figures) = figures.map(Arc::new) else { return Err(findings) };
+    if findings.has_errors() {
+        for texts in &report.texts {
+            // An edition without a speaker is reported when it is typeset.
+            let speaker = Speaker::new(Arc::clone(&figures), texts, &report.plan.value);
+            let said = speaker.map(|speaker| figures::claims(texts, &speaker)).unwrap_or_default();
+            // What is missing may be so because of the contradiction.
+            findings.extend(said.into_iter().filter(|found| found.code == Code::ClaimFails));
         }
-        None => Err(warnings.into()),
     }
+    let (figures, warnings) = findings.guard(figures)?;
+    Ok(Prepared { report: Arc::new(report), figures, warnings })
 }
 
 /// What is built of a report: which editions, in which renditions.
@@ -122,7 +139,7 @@ pub fn project(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked
     };
     let fonts = chart_fonts(report)?;
     // Faults of the charts and of the prose are reported together.
-    let mut findings = Findings::new();
+    let mut findings = figures::unchecked(texts, &speaker);
     let charts = findings.keep(charts::draw(report, texts, &speaker, &fonts)).unwrap_or_default();
     match findings.keep(typeset::project(report, texts, &speaker, &charts, layouts)) {
         Some(project) => findings.guard(project),

@@ -57,6 +57,7 @@ impl Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::Precision;
     use crate::finding::Place;
 
     fn figure(value: Option<f64>, status: Status) -> Figure {
@@ -72,6 +73,7 @@ mod tests {
             note: None,
             formula: None,
             inputs: Vec::new(),
+            precision: Precision::Exact,
             place: Place::file("figures/a.json"),
         }
     }

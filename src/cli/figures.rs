@@ -11,8 +11,8 @@ use crate::load::Folder;
 use crate::pipeline;
 
 /// The columns of the list.
-const COLUMNS: [&str; 8] =
-    ["figure", "value", "unit", "period", "status", "formula", "sources", "note"];
+const COLUMNS: [&str; 9] =
+    ["figure", "value", "unit", "period", "status", "published", "formula", "sources", "note"];
 
 /// Lists the figures of a report.
 pub fn run(options: &FiguresOptions, terminal: &Terminal) -> Result<ExitStatus, Failure> {
@@ -39,6 +39,7 @@ fn row(figure: &Figure) -> Value {
         "unit": figure.unit,
         "period": figure.period,
         "status": figure.status,
+        "published": figure.precision.name(),
         "formula": figure.formula,
         "sources": figure.sources,
         "note": figure.note,

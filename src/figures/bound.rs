@@ -12,28 +12,12 @@ use super::words::{Kind, Token, folded, tokens};
 use crate::finding::{Code, Finding, Findings};
 use crate::load::{Lexicon, Shown, Texts};
 
-/// Finds the unbound numbers of an edition: in its prose, in the titles, messages and notes of its
-/// exhibits, and in the labels of its key figures.
+/// Finds the unbound numbers of an edition, in every text that makes statements.
 pub fn unbound(texts: &Texts, formatter: &Formatter) -> Findings {
-    let labels = &texts.labels.value;
-    let reader = Reader::new(&labels.lexicon, formatter);
+    let reader = Reader::new(&texts.labels.value.lexicon, formatter);
     let mut findings = Findings::new();
-    for prose in texts.prose.values() {
-        reader.check(&prose.shown, &mut findings);
-    }
-    let mut label = |text: &str, pointer: String| {
-        let shown = Shown::of_label(text, texts.labels.place(&pointer));
+    for shown in texts.shown() {
         reader.check(&shown, &mut findings);
-    };
-    for (id, text) in &labels.exhibits {
-        label(&text.title, format!("/exhibits/{id}/title"));
-        label(&text.shows, format!("/exhibits/{id}/shows"));
-        if let Some(note) = &text.note {
-            label(note, format!("/exhibits/{id}/note"));
-        }
-    }
-    for (id, text) in &labels.key_figures {
-        label(text, format!("/key_figures/{id}"));
     }
     findings
 }

@@ -1,5 +1,7 @@
 //! Rounded claims: what a sentence says of a figure by a round number, and whether it is so.
 
+use crate::load::Published;
+
 /// How far a figure may lie from a round number in the direction that is named: a quarter of it.
 const REACH: f64 = 0.25;
 /// How near "nearly" is: a twentieth of the round number below it.
@@ -29,6 +31,19 @@ pub enum Claim {
 }
 
 impl Claim {
+    /// The claim by which a source publishes a number; `None` if it publishes it exactly.
+    pub fn of(published: Published) -> Option<Self> {
+        Some(match published {
+            Published::Exact => return None,
+            Published::Over => Self::Over,
+            Published::Under => Self::Under,
+            Published::AtLeast => Self::AtLeast,
+            Published::AtMost => Self::AtMost,
+            Published::Nearly => Self::Nearly,
+            Published::About => Self::About,
+        })
+    }
+
     /// Every claim, with the name of its filter.
     pub const ALL: [(&'static str, Self); 6] = [
         ("over", Self::Over),
@@ -44,6 +59,28 @@ impl Claim {
         Self::ALL.iter().find(|(_, claim)| *claim == self).map_or("", |(name, _)| name)
     }
 
+    /// The claim in words, before its number: `at least`.
+    pub fn words(self) -> String {
+        match self {
+            Self::Over => "more than".into(),
+            Self::Under => "less than".into(),
+            Self::AtLeast | Self::AtMost | Self::Nearly | Self::About => {
+                self.name().replace('_', " ")
+            }
+        }
+    }
+
+    /// The mark that says it before a number in a table or chart.
+    pub fn mark(self) -> char {
+        match self {
+            Self::Over => '>',
+            Self::Under => '<',
+            Self::AtLeast => '≥',
+            Self::AtMost => '≤',
+            Self::Nearly | Self::About => '≈',
+        }
+    }
+
     /// Whether a figure's value bears the claim out.
     pub fn holds(self, value: f64, round: f64) -> bool {
         let (low, high) = self.bounds(round);
@@ -53,7 +90,7 @@ impl Claim {
 
     /// The lowest and highest value that bear the claim out; of `over`, `under` and `nearly` the
     /// round number itself does not.
-    fn bounds(self, round: f64) -> (f64, f64) {
+    pub fn bounds(self, round: f64) -> (f64, f64) {
         let reach = |share: f64| round.abs() * share;
         match self {
             Self::Over | Self::AtLeast => (round, round + reach(REACH)),
@@ -76,9 +113,9 @@ impl Claim {
     }
 }
 
-/// A bound without the noise of binary fractions.
-fn short(bound: f64) -> f64 {
-    (bound * 1e6).round() / 1e6
+/// A value without the noise of binary fractions, for messages.
+pub fn short(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use super::figure::{Figure, Figures, Set, name_of};
+use super::figure::{Figure, Figures, Precision, Set, name_of};
 use super::formula::{self, Failed, Lookup};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::load::{Derived, Report, Status};
@@ -129,6 +129,12 @@ impl Solver {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn precision(&self, id: &str) -> Precision {
+        let done = || self.lock().done.get(id).map(|figure| figure.precision);
+        let observed = self.observed.get(id).map(|figure| figure.precision);
+        observed.or_else(done).unwrap_or_default()
+    }
+
     fn known(&self, id: &str) -> Option<(Option<f64>, Status)> {
         if let Some(figure) = self.observed.get(id) {
             return Some((figure.value, figure.status));
@@ -198,10 +204,12 @@ impl Solver {
                 }
             }
         }
+        let exact = inputs.iter().all(|input| self.precision(input) == Precision::Exact);
         let definition = &formula.definition;
         Figure {
             id: id.to_owned(),
             value,
+            precision: if exact { Precision::Exact } else { Precision::FromRounded },
             status: if value.is_none() { Status::M } else { worst },
             unit: definition.unit.clone(),
             decimals: definition.decimals.unwrap_or(0),

@@ -6,15 +6,15 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::value::{Object, ObjectRepr, Serde, Value};
-use minijinja::{Environment, Error, ErrorKind};
+use minijinja::{Environment, Error};
 
-use super::claim::Claim;
-use super::figure::Figures;
+use super::figure::{Figures, Precision};
+use super::filters::{environment, known_source};
 use super::format::Formatter;
-use super::printed::{Printed, Printing, Term, printed};
-use super::quantity::{ClaimFailed, Quantity, Refused, Voice, Wording, quantity};
+use super::printed::{Printed, Printing, Stated, Term, printed};
+use super::quantity::{Quantity, Refused, Voice};
 use crate::finding::{Code, Finding, Findings};
-use crate::load::{Expression, Noun, Plan, Texts};
+use crate::load::{Expression, Plan, Texts};
 
 /// Evaluates expressions and forms numbers in the language of one edition.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl Speaker {
             ("year", Term::value(plan.year.to_string(), Printing::Date)),
             ("date", Value::from(plan.date.clone())),
         ]);
-        let environment = environment(&voice);
+        let environment = environment(&voice, &figures);
         Some(Self { figures, voice, environment, report })
     }
 
@@ -50,6 +50,18 @@ impl Speaker {
 
     /// Evaluates an expression; why it fails goes to `findings`.
     pub fn say(&self, expression: &Expression, findings: &mut Findings) -> Option<Printed> {
+        let (value, unknown) = self.value(expression);
+        match (value.and_then(|value| printed(&value)), unknown) {
+            (Ok(printed), None) => Some(printed),
+            (result, unknown) => {
+                findings.push(self.explain(expression, result.err(), unknown));
+                None
+            }
+        }
+    }
+
+    /// The value of an expression, and the first name in it that does not exist.
+    pub(super) fn value(&self, expression: &Expression) -> (Result<Value, Error>, Option<String>) {
         let unknown = Arc::new(Mutex::new(None));
         let scope = Value::from_object(Scope {
             figures: Arc::clone(&self.figures),
@@ -58,19 +70,10 @@ impl Speaker {
             unknown: Arc::clone(&unknown),
             prefix: None,
         });
-        let result = self
-            .environment
-            .compile_expression(&expression.text)
-            .and_then(|compiled| compiled.eval(scope))
-            .and_then(|value| printed(&value));
+        let compiled = self.environment.compile_expression(&expression.text);
+        let value = compiled.and_then(|compiled| compiled.eval(scope));
         let unknown = unknown.lock().unwrap_or_else(PoisonError::into_inner).take();
-        match (result, unknown) {
-            (Ok(printed), None) => Some(printed),
-            (result, unknown) => {
-                findings.push(self.explain(expression, result.err(), unknown));
-                None
-            }
-        }
+        (value, unknown)
     }
 
     /// Fills a sentence template of the labels.
@@ -106,9 +109,6 @@ impl Speaker {
         };
         let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
         let source = std::error::Error::source(&error);
-        if source.is_some_and(|source| source.is::<ClaimFailed>()) {
-            return finding(Code::ClaimFails, detail).hint("change the words or the round number");
-        }
         match source.and_then(|source| source.downcast_ref::<Refused>()) {
             Some(Refused::Estimate) => finding(Code::EstimatePrinted, detail)
                 .hint("estimates are drawn, never printed as a number"),
@@ -116,61 +116,26 @@ impl Speaker {
             Some(Refused::Unbound) => finding(Code::NumberNotBound, detail)
                 .hint("name its figure; if it is no quantity, write `literal(\"…\")`"),
             Some(Refused::Label) => finding(Code::MissingLabel, detail),
+            Some(Refused::Claim) => {
+                finding(Code::ClaimFails, detail).hint("change the words or the number")
+            }
+            Some(Refused::Open) => finding(Code::ClaimFails, detail)
+                .hint("if a source says so, name it: `| stated(\"…\")`; else say it otherwise"),
+            Some(Refused::Bare(Precision::Rounded(claim))) => finding(Code::ClaimMissing, detail)
+                .hint(format!("say so in words, and write `| {}`", claim.name())),
+            Some(Refused::Bare(_)) => finding(Code::ClaimMissing, detail)
+                .hint("print it by a rounded claim, such as `| about(40)`"),
+            Some(Refused::Source(id)) => {
+                finding(Code::UnknownSource, detail).hint_known(id, self.figures.sources())
+            }
             None => finding(Code::ExpressionFailed, format!("the expression fails: {detail}")),
         }
     }
 }
 
-/// The filters of prose.
-fn environment(voice: &Arc<Voice>) -> Environment<'static> {
-    let mut environment = Environment::empty();
-    // Names that do not exist are reported by the scope; templates of labels may leave parts out.
-    environment.set_undefined_behavior(minijinja::UndefinedBehavior::Lenient);
-    for (name, claim) in Claim::ALL {
-        environment.add_filter(name, move |value: Value, round: f64| -> Result<Value, Error> {
-            Ok(Value::from_object(quantity(&value)?.claim(claim, round)?))
-        });
-    }
-    environment.add_filter("signed", |value: Value| -> Result<Value, Error> {
-        Ok(Value::from_object(Quantity { signed: true, ..quantity(&value)? }))
-    });
-    environment.add_filter("decimals", |value: Value, places: u8| -> Result<Value, Error> {
-        let decimals = Some(places.min(6));
-        Ok(Value::from_object(Quantity { decimals, ..quantity(&value)? }))
-    });
-    environment
-        .add_filter("written", |value: Value, words: String| worded(&value, Wording::Words(words)));
-    environment.add_filter("unit", |value: Value| worded(&value, Wording::WithUnit));
-    environment.add_filter("ordinal", |value: Value| worded(&value, Wording::Ordinal));
-    environment.add_filter("plural", |value: Value, one: String, other: String| {
-        let rest = (None, None, None, None);
-        let noun =
-            Noun { one: Some(one), other, zero: rest.0, two: rest.1, few: rest.2, many: rest.3 };
-        worded(&value, Wording::Noun(Box::new(noun)))
-    });
-    let (day, month) = (Arc::clone(voice), Arc::clone(voice));
-    environment.add_filter("date", move |date: String| {
-        let text = day.formatter.day(&date).ok_or_else(|| no_date(&date))?;
-        Ok::<_, Error>(Term::value(text, Printing::Date))
-    });
-    environment.add_filter("month", move |date: String| {
-        let text = month.formatter.month(&date).ok_or_else(|| no_date(&date))?;
-        Ok::<_, Error>(Term::value(text, Printing::Date))
-    });
-    environment
-}
-
-fn worded(value: &Value, wording: Wording) -> Result<Value, Error> {
-    Ok(Value::from_object(Quantity { wording, ..quantity(value)? }))
-}
-
-fn no_date(date: &str) -> Error {
-    Error::new(ErrorKind::InvalidOperation, format!("`{date}` is no date"))
-}
-
 /// The names that an expression can use: figures, data sets, the report.
 #[derive(Debug)]
-struct Scope {
+pub struct Scope {
     figures: Arc<Figures>,
     voice: Arc<Voice>,
     report: Value,
@@ -178,6 +143,13 @@ struct Scope {
     unknown: Arc<Mutex<Option<String>>>,
     /// The data set or part of one that is being subscripted.
     prefix: Option<String>,
+}
+
+impl Scope {
+    /// The data set or part of one that is named, if the name is one.
+    pub fn set(&self) -> Option<&str> {
+        self.prefix.as_deref()
+    }
 }
 
 impl Object for Scope {
@@ -193,10 +165,18 @@ impl Object for Scope {
                 let literal = |text: String| Term::value(text, Printing::Literal);
                 return Some(Value::from_function(literal));
             }
+            None if key.as_str() == Some("stated") => {
+                let figures = Arc::clone(&self.figures);
+                let stated = move |source: String| -> Result<Value, Error> {
+                    Ok(Value::from_object(Stated(known_source(&figures, source)?)))
+                };
+                return Some(Value::from_function(stated));
+            }
             None => key.to_string(),
         };
         if let Some(figure) = self.figures.get(&name) {
-            let quantity = Quantity::new(Arc::new(figure.clone()), Arc::clone(&self.voice));
+            let (figure, figures) = (Arc::new(figure.clone()), Arc::clone(&self.figures));
+            let quantity = Quantity::new(figure, figures, Arc::clone(&self.voice));
             return Some(Value::from_object(quantity));
         }
         if self.figures.set(&name).is_some() || self.figures.series(&name).is_some() {

@@ -1,7 +1,8 @@
 //! Figures: numbers with unit, period, status and origin.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::claim::Claim;
 use super::format::rounded;
 use crate::finding::{Place, did_you_mean};
 use crate::load::Status;
@@ -22,6 +23,8 @@ pub struct Figure {
     pub id: String,
     /// The value in its unit; `None` if it is missing.
     pub value: Option<f64>,
+    /// How closely the value is known.
+    pub precision: Precision,
     /// Observation status; a derived figure has the worst of its inputs.
     pub status: Status,
     /// Unit of measure; percentages are `percent`, with 51 for 51 %.
@@ -56,6 +59,29 @@ impl Figure {
     }
 }
 
+/// How closely the value of a figure is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Precision {
+    /// As it is published.
+    #[default]
+    Exact,
+    /// Only by a rounded claim of its source; the value is the round number.
+    Rounded(Claim),
+    /// It is computed from figures that are known by rounded claims only.
+    FromRounded,
+}
+
+impl Precision {
+    /// The name of the claim by which it is known, `exact`, or `from-rounded`.
+    pub fn name(self) -> String {
+        match self {
+            Self::Exact => "exact".into(),
+            Self::Rounded(claim) => claim.name().replace('_', "-"),
+            Self::FromRounded => "from-rounded".into(),
+        }
+    }
+}
+
 /// The keys of a data set, in the order of the data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Set {
@@ -70,6 +96,7 @@ pub struct Set {
 pub struct Figures {
     pub(super) figures: BTreeMap<String, Figure>,
     pub(super) sets: BTreeMap<String, Set>,
+    pub(super) sources: BTreeSet<String>,
 }
 
 impl Figures {
@@ -81,6 +108,11 @@ impl Figures {
     /// All figures, in the order of their names.
     pub fn iter(&self) -> impl Iterator<Item = &Figure> {
         self.figures.values()
+    }
+
+    /// The ids of the sources that the report declares.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.sources.iter().map(String::as_str)
     }
 
     /// The data set of that name.

@@ -14,7 +14,8 @@ use icu::experimental::dimension::percent::options::PercentFormatterOptions;
 use icu::locale::Locale;
 use icu::plurals::{PluralCategory, PluralRules};
 
-use super::figure::{Figure, PERCENT};
+use super::claim::Claim;
+use super::figure::{Figure, PERCENT, Precision};
 use crate::language::Language;
 use crate::load::{Labels, Noun};
 
@@ -90,11 +91,18 @@ impl Formatter {
         })
     }
 
-    /// A figure as it is printed, or `None` if it must not be: missing or estimated.
+    /// A figure as it is printed, or `None` if it must not be: missing or estimated. One that is
+    /// known by a round number only carries the mark of its claim, such as `<`.
     pub fn figure(&self, figure: &Figure, style: Style) -> Option<String> {
         let signed = style.signed || (figure.change && style.setting == Setting::Table);
         let style = Style { signed, ..style };
-        Some(self.number(figure.printable()?, figure.decimals, &figure.unit, style))
+        let number = self.number(figure.printable()?, figure.decimals, &figure.unit, style);
+        let mark = match figure.precision {
+            Precision::Exact => return Some(number),
+            Precision::Rounded(claim) => claim.mark(),
+            Precision::FromRounded => Claim::About.mark(),
+        };
+        Some(format!("{mark}{NO_BREAK_SPACE}{number}"))
     }
 
     /// A number in a unit, rounded half away from zero to so many decimal places.

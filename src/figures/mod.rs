@@ -6,12 +6,15 @@
 
 mod bound;
 mod claim;
+mod comparison;
+mod condition;
 mod constraint;
 mod dates;
 mod derive;
 mod estimate;
 mod expression;
 mod figure;
+mod filters;
 mod format;
 mod formula;
 mod literal;
@@ -22,35 +25,45 @@ mod ratio;
 mod reading;
 mod relation;
 mod rounding;
+mod said;
+mod sentences;
 mod sides;
+mod unchecked;
 mod unsettled;
 mod words;
 
 pub use bound::unbound;
+pub use claim::Claim;
 pub use expression::Speaker;
-pub use figure::{Figure, Figures, OTHER, PERCENT, Set, TIME, TOTAL, name_of};
+pub use figure::{Figure, Figures, OTHER, PERCENT, Precision, Set, TIME, TOTAL, name_of};
 pub use format::{Formatter, NO_BREAK_SPACE, Setting, Style};
 pub use printed::{Printed, Printing};
+pub use unchecked::{claims, unchecked};
 
-use crate::finding::{Checked, Findings};
+use crate::finding::Findings;
 use crate::load::Report;
 
 /// Resolves every figure of a report; warns of those that are estimated or provisional.
 ///
-/// # Errors
-/// All findings together: names and statuses that do not fit, formulas that fail or run in a
-/// circle, estimates that are impossible, relations that do not hold, readings that differ.
-pub fn resolve(report: &Report) -> Checked<Figures> {
+/// The findings are all there are: names and statuses that do not fit, formulas that fail or run in
+/// a circle, estimates that are impossible, relations that do not hold, readings that differ. If the
+/// figures only contradict each other or a reading, they are given too, so that what the texts say
+/// of them can be checked.
+pub fn resolve(report: &Report) -> (Option<Figures>, Findings) {
     let mut findings = Findings::new();
     let mut figures = observed::collect(report, &mut findings);
-    if !findings.has_errors() {
-        estimate::fill(report, &mut figures, &mut findings);
-        derive::compute(report, &mut figures, &mut findings);
+    if findings.has_errors() {
+        return (None, findings);
     }
-    if !findings.has_errors() {
-        relation::check(report, &figures, &mut findings);
-        reading::check(report, &figures, &mut findings);
-        unsettled::check(report, &figures, &mut findings);
+    let mut contradictions = Findings::new();
+    estimate::fill(report, &mut figures, &mut contradictions);
+    derive::compute(report, &mut figures, &mut findings);
+    if findings.has_errors() {
+        contradictions.extend(findings);
+        return (None, contradictions);
     }
-    findings.guard(figures)
+    relation::check(report, &figures, &mut contradictions);
+    reading::check(report, &figures, &mut contradictions);
+    unsettled::check(report, &figures, &mut contradictions);
+    (Some(figures), contradictions)
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::figure::{Figure, Figures, Set, TIME, name_of};
+use super::claim::Claim;
+use super::figure::{Figure, Figures, Precision, Set, TIME, name_of};
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::load::{DataSet, FigureFile, Json, Observation, Report, Status};
+use crate::load::{DataSet, FigureFile, Json, Observation, Published, Report, Status};
 
 /// Collects every observation of a report.
 pub fn collect(report: &Report, findings: &mut Findings) -> Figures {
@@ -30,7 +31,13 @@ pub fn collect(report: &Report, findings: &mut Findings) -> Figures {
             collector.set(set, file, &format!("/datasets/{index}"));
         }
     }
+    collector.figures.sources = collector.sources.into_iter().map(str::to_owned).collect();
     collector.figures
+}
+
+/// What is known of a value that is published so.
+fn precision(published: Published) -> Precision {
+    Claim::of(published).map_or(Precision::Exact, Precision::Rounded)
 }
 
 struct Collector<'a> {
@@ -99,6 +106,7 @@ impl<'a> Collector<'a> {
             Figure {
                 id: single.id.clone(),
                 value: single.value,
+                precision: precision(single.published),
                 status,
                 unit: single.unit.clone(),
                 decimals: single.decimals.unwrap_or(0),
@@ -179,6 +187,7 @@ impl<'a> Collector<'a> {
         Figure {
             id,
             value,
+            precision: precision(observation.published),
             status,
             unit: observation.unit.clone().unwrap_or_else(|| set.unit.clone()),
             decimals: observation.decimals.or(set.decimals).unwrap_or(0),

@@ -15,6 +15,17 @@ pub struct Printed {
     pub text: String,
     /// What stands behind it.
     pub from: Printing,
+    /// The claims that it makes of figures, each as it was found to be so.
+    pub claims: Vec<String>,
+    /// The id of the source that states what no known value tells.
+    pub stated: Option<String>,
+}
+
+impl Printed {
+    /// A text that makes no claim.
+    fn plain(text: String, from: Printing) -> Self {
+        Self { text, from, claims: Vec::new(), stated: None }
+    }
 }
 
 /// What stands behind a printed text.
@@ -37,10 +48,19 @@ pub enum Printing {
 pub fn printed(value: &Value) -> Result<Printed, Error> {
     if let Some(quantity) = value.downcast_object_ref::<Quantity>() {
         let from = Printing::Figure(quantity.figure.id.clone());
-        return Ok(Printed { text: quantity.text()?, from });
+        let stated = quantity.stated.clone();
+        // What is missing or estimated is not printed, whatever is said of it.
+        let text = quantity.text()?;
+        return Ok(Printed { text, from, claims: quantity.claims()?, stated });
     }
     if let Some(Term(printed)) = value.downcast_object_ref::<Term>() {
         return Ok(printed.clone());
+    }
+    if value.downcast_object_ref::<Stated>().is_some() {
+        return Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "what the source states is not said; write `| written(\"…\")` behind it",
+        ));
     }
     let is_text = value.as_str().is_some() || value.is_number();
     if !is_text {
@@ -54,7 +74,7 @@ pub fn printed(value: &Value) -> Result<Printed, Error> {
         let message = format!("`{text}` is typed in an expression, and no figure stands behind it");
         return Err(Error::new(ErrorKind::InvalidOperation, message).with_source(Refused::Unbound));
     }
-    Ok(Printed { text, from: Printing::Words })
+    Ok(Printed::plain(text, Printing::Words))
 }
 
 /// A text that an expression prints as it is.
@@ -64,7 +84,23 @@ pub struct Term(Printed);
 impl Term {
     /// Such a text as a value of an expression.
     pub fn value(text: String, from: Printing) -> Value {
-        Value::from_object(Self(Printed { text, from }))
+        Value::from_object(Self(Printed::plain(text, from)))
+    }
+
+    /// Words that a source states, with no figure behind them.
+    pub fn stated(text: String, source: String) -> Value {
+        let claims = vec![format!("“{text}”: stated by `{source}`")];
+        Value::from_object(Self(Printed {
+            text,
+            from: Printing::Words,
+            claims,
+            stated: Some(source),
+        }))
+    }
+
+    /// The source that states it.
+    pub fn source(&self) -> Option<&str> {
+        self.0.stated.as_deref()
     }
 }
 
@@ -73,3 +109,9 @@ impl Object for Term {
         f.write_str(&self.0.text)
     }
 }
+
+/// A source that states something, before it is said what.
+#[derive(Debug)]
+pub struct Stated(pub String);
+
+impl Object for Stated {}

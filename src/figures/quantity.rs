@@ -6,8 +6,8 @@ use std::sync::Arc;
 use minijinja::value::Object;
 use minijinja::{Error, ErrorKind, Value};
 
-use super::claim::Claim;
-use super::figure::Figure;
+use super::condition::Condition;
+use super::figure::{Figure, Figures, Precision};
 use super::format::{Formatter, NO_BREAK_SPACE, Setting, Style};
 use crate::load::{Labels, Noun, Status};
 
@@ -16,10 +16,16 @@ use crate::load::{Labels, Noun, Status};
 pub struct Quantity {
     /// The figure.
     pub figure: Arc<Figure>,
+    /// The figures that it may be compared with.
+    pub figures: Arc<Figures>,
     /// The voice that prints it.
     pub voice: Arc<Voice>,
-    /// The rounded number printed instead of the value.
-    pub rounded: Option<f64>,
+    /// The rounded number printed instead of the value, and what was found to be so of it.
+    pub rounded: Option<(f64, String)>,
+    /// What words say of it.
+    pub conditions: Vec<Condition>,
+    /// The source that states what known values leave open.
+    pub stated: Option<String>,
     /// Decimal places, if not the figure's own.
     pub decimals: Option<u8>,
     /// Whether it carries its sign.
@@ -54,34 +60,18 @@ pub struct Voice {
 
 impl Quantity {
     /// A figure printed as its number.
-    pub fn new(figure: Arc<Figure>, voice: Arc<Voice>) -> Self {
-        let wording = Wording::Number;
-        Self { figure, voice, rounded: None, decimals: None, signed: false, wording }
-    }
-
-    /// Prints a round number instead, if the figure bears the claim out.
-    ///
-    /// # Errors
-    /// The figure's value and the claim that failed.
-    pub fn claim(mut self, claim: Claim, round: f64) -> Result<Self, Error> {
-        let value = self.figure.value.unwrap_or(f64::NAN);
-        if !claim.holds(value, round) {
-            let (id, name, relation) = (&self.figure.id, claim.name(), claim.relation(round));
-            let message = match self.figure.value {
-                Some(value) => format!("`{id}` is {value}, but `{name}({round})` says {relation}"),
-                None => format!("`{id}` is missing, but `{name}({round})` says {relation}"),
-            };
-            return Err(Error::new(ErrorKind::InvalidOperation, message).with_source(ClaimFailed));
+    pub fn new(figure: Arc<Figure>, figures: Arc<Figures>, voice: Arc<Voice>) -> Self {
+        Self {
+            figure,
+            figures,
+            voice,
+            rounded: None,
+            conditions: Vec::new(),
+            stated: None,
+            decimals: None,
+            signed: false,
+            wording: Wording::Number,
         }
-        self.rounded = Some(round);
-        if self.decimals.is_none() {
-            // As many places as the round number itself needs.
-            self.decimals = (0..=6).find(|&places| {
-                let scaled = round * 10f64.powi(i32::from(places));
-                (scaled - scaled.round()).abs() < 1e-9
-            });
-        }
-        Ok(self)
     }
 
     /// The text that is printed.
@@ -89,9 +79,7 @@ impl Quantity {
     /// # Errors
     /// The figure is missing or estimated, or the labels lack a word it needs.
     pub fn text(&self) -> Result<String, Error> {
-        let refuse = |message: String, why: Refused| {
-            Err(Error::new(ErrorKind::InvalidOperation, message).with_source(why))
-        };
+        let refuse = |message: String, why: Refused| Err(refusal(message, why));
         let Figure { id, unit, .. } = &*self.figure;
         let Some(value) = self.figure.printable() else {
             return if self.figure.status == Status::E {
@@ -100,7 +88,7 @@ impl Quantity {
                 refuse(format!("`{id}` is missing"), Refused::Missing)
             };
         };
-        let value = self.rounded.unwrap_or(value);
+        let value = self.rounded.as_ref().map_or(value, |(round, _)| *round);
         let decimals = self.decimals.unwrap_or(self.figure.decimals);
         let style = Style { setting: Setting::Prose, signed: self.signed };
         let Voice { formatter, labels } = &*self.voice;
@@ -149,20 +137,13 @@ pub fn quantity(value: &Value) -> Result<Quantity, Error> {
     })
 }
 
-/// Marks an error as a claim that failed.
-#[derive(Debug)]
-pub struct ClaimFailed;
-
-impl fmt::Display for ClaimFailed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the claim does not hold")
-    }
+/// An error that says why a figure is not printed.
+pub fn refusal(message: String, why: Refused) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message).with_source(why)
 }
 
-impl std::error::Error for ClaimFailed {}
-
 /// Why a figure is not printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Refused {
     /// It is an estimate.
     Estimate,
@@ -172,6 +153,14 @@ pub enum Refused {
     Unbound,
     /// The labels lack a word.
     Label,
+    /// It does not bear out what is said of it.
+    Claim,
+    /// Known values do not tell whether what is said of it is so.
+    Open,
+    /// It is known by a round number only, and that is not said.
+    Bare(Precision),
+    /// A source is named that does not exist.
+    Source(String),
 }
 
 impl fmt::Display for Refused {

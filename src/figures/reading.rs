@@ -5,10 +5,10 @@
 //! true: a misprint in the source, or a number that both misunderstood.
 
 use super::claim::Claim;
-use super::figure::{Figure, Figures};
+use super::figure::{Figure, Figures, Precision};
 use super::format::rounded;
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::load::{Json, Reading, ReadingFile, Report, Rounded};
+use crate::load::{Json, Reading, ReadingFile, Report};
 
 /// Checks every reading of a report.
 pub fn check(report: &Report, figures: &Figures, findings: &mut Findings) {
@@ -80,23 +80,27 @@ enum Said {
 impl Said {
     /// What a reading says; `None` if it has no number or contradicts itself.
     fn of(reading: &Reading) -> Option<Self> {
-        match (reading.printed, reading.claim, reading.from, reading.to) {
+        match (reading.printed, Claim::of(reading.claim), reading.from, reading.to) {
             (Some(number), None, None, None) => Some(Self::Number(number.value, number.decimals)),
-            (Some(number), Some(claim), None, None) => {
-                Some(Self::Claim(claim_of(claim), number.value))
-            }
+            (Some(number), Some(claim), None, None) => Some(Self::Claim(claim, number.value)),
             (None, None, Some(from), Some(to)) => Some(Self::Range(from, to)),
             _ => None,
         }
     }
 
-    /// Whether a figure bears it out, as far as the places that were printed show.
+    /// Whether a figure bears it out, as far as the places that were printed show. A figure that is
+    /// known by a rounded claim must have been read with the same claim and number.
     fn agrees(&self, figure: &Figure) -> bool {
         let Some(value) = figure.value else { return false };
-        match *self {
-            Self::Number(printed, places) => rounded(value, places) == rounded(printed, places),
-            Self::Claim(claim, round) => claim.holds(value, round),
-            Self::Range(from, to) => (from..=to).contains(&value),
+        let same = |printed, places| rounded(value, places) == rounded(printed, places);
+        match (self, figure.precision) {
+            (&Self::Claim(claim, round), Precision::Rounded(known)) => {
+                claim == known && same(round, figure.decimals)
+            }
+            (Self::Number(..), Precision::Rounded(_)) => false,
+            (&Self::Number(printed, places), _) => same(printed, places),
+            (&Self::Claim(claim, round), _) => claim.holds(value, round),
+            (Self::Range(from, to), _) => (*from..=*to).contains(&value),
         }
     }
 
@@ -106,17 +110,5 @@ impl Said {
             Self::Claim(claim, round) => format!("`{}({round})`", claim.name()),
             Self::Range(from, to) => format!("from {from} to {to}"),
         }
-    }
-}
-
-/// The claim of prose that says the same.
-fn claim_of(rounded: Rounded) -> Claim {
-    match rounded {
-        Rounded::Over => Claim::Over,
-        Rounded::Under => Claim::Under,
-        Rounded::AtLeast => Claim::AtLeast,
-        Rounded::AtMost => Claim::AtMost,
-        Rounded::Nearly => Claim::Nearly,
-        Rounded::About => Claim::About,
     }
 }

@@ -2,7 +2,7 @@
 //! not of the rounded ones.
 
 use super::constraint::{Constraint, Sense};
-use super::figure::Figures;
+use super::figure::{Figures, Precision};
 use super::format::rounded;
 use super::relation::{EXACT, Fault};
 
@@ -17,6 +17,10 @@ pub fn fault(constraint: &Constraint, figures: &Figures) -> Option<Fault> {
     let (mut left, mut right, mut places) = (0.0, constraint.constant, Vec::new());
     for (weight, id) in &constraint.terms {
         let figure = figures.get(id)?;
+        if figure.precision != Precision::Exact {
+            // A round number gives nothing that could be compared.
+            return None;
+        }
         let printed = weight * figure.printed()?;
         match *weight > 0.0 {
             true => left += printed,

@@ -95,8 +95,12 @@ codes! {
     EstimateImpossible = "estimate-impossible",
     /// An expression in prose cannot be read or evaluated.
     ExpressionFailed = "expression-failed",
-    /// A rounded claim in prose is not borne out by its figure.
+    /// A claim in prose, by a round number or in words, is not borne out by its figures.
     ClaimFails = "claim-fails",
+    /// A figure that is known by a round number only is printed as if it were exact.
+    ClaimMissing = "claim-missing",
+    /// A sentence says by a word how figures compare, and no condition checks it.
+    ClaimUnchecked = "claim-unchecked",
     /// An estimated figure would be printed as a number.
     EstimatePrinted = "estimate-printed",
     /// A missing figure would be printed.
@@ -142,7 +146,8 @@ impl Code {
     /// How bad a finding of this code is, unless warnings are denied.
     pub fn usual_severity(self) -> Severity {
         match self {
-            Self::EstimatedValue
+            Self::ClaimUnchecked
+            | Self::EstimatedValue
             | Self::ProvisionalValue
             | Self::PunctuationConvention
             | Self::RoundedParts

@@ -88,8 +88,7 @@ impl Expressions {
         let mut out = Vec::new();
         let mut plain = String::new();
         for character in text.chars() {
-            let index = u32::from(character).wrapping_sub(FIRST) as usize;
-            match self.found.get(index) {
+            match self.behind(character) {
                 Some(expression) => {
                     if !plain.is_empty() {
                         out.push(Inline::Text(std::mem::take(&mut plain)));
@@ -103,6 +102,11 @@ impl Expressions {
             out.push(Inline::Text(plain));
         }
         out
+    }
+
+    /// The expression that a stand-in stands for.
+    pub fn behind(&self, stand_in: char) -> Option<&Expression> {
+        self.found.get(u32::from(stand_in).wrapping_sub(FIRST) as usize)
     }
 }
 

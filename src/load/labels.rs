@@ -62,6 +62,13 @@ pub struct Lexicon {
     /// Words between the hour and the minutes or after them, such as `uur`, `h` or `Uhr`.
     #[serde(default)]
     pub clock: Vec<String>,
+    /// Words that say how figures compare, such as `hoogste` or `meer dan`; a `*` at the end of a
+    /// word stands for any ending, as in `stijg*`.
+    ///
+    /// In a sentence with a figure they are checked: the figure carries a condition, such as
+    /// `rises` or `highest`. The less a word is used otherwise, the better it serves.
+    #[serde(default)]
+    pub claims: Vec<String>,
 }
 
 /// A noun in the plural categories of CLDR; `other` stands in for those not given.

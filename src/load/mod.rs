@@ -17,6 +17,7 @@ mod observations;
 mod parity;
 mod plan;
 mod prose;
+mod published;
 mod readings;
 mod references;
 mod relations;
@@ -34,7 +35,8 @@ pub use observations::{
 };
 pub use plan::{DotField, KeyFigure, PageFormat, PageType, Plan, Section, Sidebar, Signatory};
 pub use prose::{Block, Expression, Inline, Prose, Target, parse_label};
-pub use readings::{Reading, ReadingFile, Rounded};
+pub use published::Published;
+pub use readings::{Reading, ReadingFile};
 pub use relations::{Exemption, Relation, RelationKind};
 pub use shown::Shown;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::published::Published;
 use super::relations::Relation;
 
 /// What a file of figures holds.
@@ -88,6 +89,9 @@ pub struct Single {
     /// Observation status.
     #[serde(default)]
     pub status: Status,
+    /// How the source publishes the value.
+    #[serde(default)]
+    pub published: Published,
     /// Id of the source.
     pub source: String,
     /// A remark: how it was derived, how it was published.
@@ -164,6 +168,9 @@ pub struct Observation {
     /// Observation status.
     #[serde(default)]
     pub status: Option<Status>,
+    /// How the source publishes the value.
+    #[serde(default)]
+    pub published: Published,
     /// Id of the source.
     #[serde(default)]
     pub source: Option<String>,

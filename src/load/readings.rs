@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::numeral::Numeral;
+use super::published::Published;
 
 /// What one person read in one sitting.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -40,9 +41,10 @@ pub struct Reading {
     /// The number that is printed, with its decimal places.
     #[serde(default)]
     pub printed: Option<Numeral>,
-    /// The words around the number, if it is a round one for a figure that is known more exactly.
+    /// What the words around the number say, if it is a round one for a figure that is known more
+    /// exactly.
     #[serde(default)]
-    pub claim: Option<Rounded>,
+    pub claim: Published,
     /// The lowest value that the source allows, instead of `printed`.
     #[serde(default)]
     pub from: Option<f64>,
@@ -52,22 +54,4 @@ pub struct Reading {
     /// Where it stands in the source: a page, a table.
     #[serde(default)]
     pub at: Option<String>,
-}
-
-/// How a source rounds, in the terms of the rounded claims of prose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rounded {
-    /// "More than".
-    Over,
-    /// "Less than", "just under".
-    Under,
-    /// "At least".
-    AtLeast,
-    /// "At most", "up to".
-    AtMost,
-    /// "Nearly", "almost".
-    Nearly,
-    /// "About", "some".
-    About,
 }

@@ -2,13 +2,15 @@
 //!
 //! A check of words reads these, and asks where in its file a stretch of them stands.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::expressions::{self, Expressions};
-use super::markdown;
+use super::prose::Expression;
+use super::{Texts, markdown};
 use crate::finding::{Findings, Place, Source};
 
 /// A text as its reader sees it, with [`Shown::EXPRESSION`] for each expression.
@@ -21,6 +23,8 @@ pub struct Shown {
     /// For each character: its offset in `text`, and its range in the file. Empty for labels,
     /// which stand at one place.
     origins: Vec<(usize, Range<usize>)>,
+    /// The expressions, each with the offset in `text` of the character that stands for it.
+    pub expressions: Vec<(usize, Expression)>,
 }
 
 impl Shown {
@@ -30,7 +34,8 @@ impl Shown {
     /// What is seen of a file of prose.
     pub fn of_prose(source: &Arc<Source>, expressions: &Expressions) -> Self {
         let place = Place::Text(Arc::clone(source), 0..0);
-        let mut shown = Self { text: String::new(), place, origins: Vec::new() };
+        let (text, origins) = (String::new(), Vec::new());
+        let mut shown = Self { text, place, origins, expressions: Vec::new() };
         for (event, range) in markdown::events(&expressions.text) {
             match event {
                 Event::Text(text) => {
@@ -43,6 +48,7 @@ impl Shown {
                         } else {
                             range.clone()
                         };
+                        shown.expression(expressions.behind(character));
                         shown.push(
                             character,
                             expressions.origin(typed.start)..expressions.origin(typed.end),
@@ -66,8 +72,13 @@ impl Shown {
     pub fn of_label(text: &str, place: Place) -> Self {
         // Faults of its expressions are reported where the label is set.
         let taken = expressions::take_out(text, &place, &mut Findings::new());
-        let text = taken.text.chars().map(seen).collect();
-        Self { text, place, origins: Vec::new() }
+        let (text, origins) = (String::new(), Vec::new());
+        let mut shown = Self { text, place, origins, expressions: Vec::new() };
+        for character in taken.text.chars() {
+            shown.expression(taken.behind(character));
+            shown.text.push(seen(character));
+        }
+        shown
     }
 
     /// The place of a stretch of the text.
@@ -84,6 +95,11 @@ impl Shown {
         }
     }
 
+    /// Notes the expression that the next character stands for.
+    fn expression(&mut self, expression: Option<&Expression>) {
+        self.expressions.extend(expression.map(|one| (self.text.len(), one.clone())));
+    }
+
     fn push(&mut self, character: char, typed: Range<usize>) {
         self.origins.push((self.text.len(), typed));
         self.text.push(seen(character));
@@ -93,6 +109,29 @@ impl Shown {
         if !self.text.is_empty() && !self.text.ends_with(gap) {
             self.text.push_str(gap);
         }
+    }
+}
+
+impl Texts {
+    /// Every text of the edition that makes statements: its prose, the titles, lines and notes of
+    /// its exhibits, and the labels of its key figures.
+    pub fn shown(&self) -> Vec<Cow<'_, Shown>> {
+        let mut all: Vec<_> =
+            self.prose.values().map(|prose| Cow::Borrowed(&prose.shown)).collect();
+        let mut label = |text: &str, pointer: String| {
+            all.push(Cow::Owned(Shown::of_label(text, self.labels.place(&pointer))));
+        };
+        for (id, text) in &self.labels.value.exhibits {
+            label(&text.title, format!("/exhibits/{id}/title"));
+            label(&text.shows, format!("/exhibits/{id}/shows"));
+            if let Some(note) = &text.note {
+                label(note, format!("/exhibits/{id}/note"));
+            }
+        }
+        for (id, text) in &self.labels.value.key_figures {
+            label(text, format!("/key_figures/{id}"));
+        }
+        all
     }
 }
 
@@ -120,6 +159,18 @@ mod tests {
     fn markup_addresses_and_ids_are_not_seen() {
         let seen = shown("# Één {#t1}\n\n*A*, {{ x[1] }} [b](https://x.be/12)\nc\n\n1. d\n").text;
         assert_eq!(seen, "Één\n\nA, \u{fffc} b\nc\n\nd\n\n");
+    }
+
+    #[test]
+    fn expressions_are_known_by_where_they_are_seen() {
+        let place = shown("").place;
+        for seen in
+            [shown("*a* {{ x }} \u{fffc} [{{ y }}](#b)"), Shown::of_label("é {{ x }}", place)]
+        {
+            let first = seen.expressions.first().expect("there is one");
+            assert!(seen.text[first.0..].starts_with(Shown::EXPRESSION));
+            assert_eq!((first.0, &*first.1.text), (seen.text.find('\u{fffc}').unwrap_or(0), "x"));
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@
 //! | `parity` | editions that do not say the same are found |
 //! | `conventions` | numbers and marks on the pages are those of their language, wherever they came from |
 //! | `prose_numbers` | no number is typed, and no rounded claim stands that its figure does not bear out |
+//! | `claims` | what a text says of figures in words fails when they do not bear it out |
 //! | `properties` | no input makes the program panic |
 //! | `labels` | the layouts find every word that they ask for |
 //! | `architecture` | the source keeps to the design |
@@ -32,6 +33,7 @@ mod verdict;
 
 mod architecture;
 mod bad_input;
+mod claims;
 mod conventions;
 mod determinism;
 mod editions;

@@ -86,16 +86,18 @@ fn a_figure_that_stands_under_another_subhead_is_found() {
 #[test]
 fn a_claim_that_one_edition_makes_is_found() {
     let (nl, fr) = ("prose/nl/year.md", "prose/fr/year.md");
-    let figure = "{{ balance[\"2024-10\"] }}";
-    let claim = "{{ balance[\"2024-10\"] | at_least(400) }}";
+    let figure = "{{ waiting_list_joined_october }}";
+    let claim = "{{ waiting_list_joined_october | at_least(1000) }}";
     Project::bundled()
         .replace(nl, figure, claim)
         .check()
         .fails_with("edition-differs")
         .at(nl, claim)
-        .message("edition `nl` claims `at_least(400)` of `balance[2024-10]` under `october`")
+        .message(
+            "edition `nl` claims `at_least(1000)` of `waiting_list_joined_october` under `october`",
+        )
         .message("edition `fr` does not");
-    let (one, other) = ("{{ balance[\"2024-10\"] | at_least(400) | signed }}", claim);
+    let (one, other) = ("{{ waiting_list_joined_october | at_least(1000) | signed }}", claim);
     Project::bundled().replace(nl, figure, one).replace(fr, figure, other).prepared();
 }
 

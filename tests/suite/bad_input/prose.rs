@@ -67,7 +67,7 @@ fn an_expression_that_fails_is_reported_where_it_stands() {
     for expression in [
         "{{ members | }}",
         "{{ members | nosuchfilter }}",
-        "{{ members | over }}",
+        "{{ members | over(1, 2) }}",
         "{{ members | over(\"many\") }}",
         "{{ members + 1 }}",
         "{{ 1 / 0 }}",

@@ -59,13 +59,12 @@ fn an_exemption_of_another_finding_is_found() {
 #[test]
 fn a_share_that_its_figures_do_not_bear_out_is_found() {
     // The review printed "fewer than 3,500 places, 12 % of the capacity".
-    let prose = "prose/nl/year.md";
+    let (prose, french) = ("prose/nl/year.md", "prose/fr/year.md");
+    let claimed = "individual_share_september | under(10)";
+    let printed = "individual_share_september | about(12)";
     Project::bundled()
-        .replace(
-            prose,
-            "individual_share_september | under(10)",
-            "individual_share_september | about(12)",
-        )
+        .replace(prose, claimed, printed)
+        .replace(french, claimed, printed)
         .check()
         .fails_with("claim-fails")
         .at(prose, "{{ individual_share_september | about(12) }}")

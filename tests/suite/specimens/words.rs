@@ -2,7 +2,8 @@
 
 use balans::finding::Code;
 
-use super::{PROSE, REPAIRS, Specimen, specimen};
+use super::{FIGURES, LABELS, PROSE, REPAIRS, Specimen, specimen};
+use crate::project::Project;
 
 const ENGLISH: &str = "prose/en/library.md";
 const GERMAN: &str = "prose/de/library.md";
@@ -15,6 +16,15 @@ pub fn specimens() -> Vec<Specimen> {
         .twin(|tiny| tiny.replace(PROSE, "{{ members }}", "{{ members | decimals(1) }}")),
         specimen(Code::ClaimFails, PROSE, |tiny| tiny.replace(PROSE, "over(1200)", "over(1250)"))
             .twin(|tiny| tiny.replace(PROSE, "over(1200)", "over(1249)")),
+        specimen(Code::ClaimMissing, PROSE, of_about_1250_members).twin(|tiny| {
+            of_about_1250_members(tiny)
+                .replace(PROSE, "It has {{ members }}", "It has about {{ members | about }}")
+                .replace(PROSE, " More than {{ members | over(1200) }} of them", " They all")
+        }),
+        specimen(Code::ClaimUnchecked, PROSE, with_the_word_more).twin(|tiny| {
+            let (bare, bound) = ("{{ clocks_growth }}", "{{ clocks_growth | more_than(0) }}");
+            with_the_word_more(tiny).replace(PROSE, bare, bound)
+        }),
         specimen(Code::NumberNotBound, REPAIRS, |tiny| {
             tiny.replace(REPAIRS, "a year", "in 12 months")
         })
@@ -43,4 +53,14 @@ pub fn specimens() -> Vec<Specimen> {
         })
         .of_two_editions(),
     ]
+}
+
+/// Publishes the members by a round number.
+fn of_about_1250_members(tiny: Project) -> Project {
+    tiny.replace(FIGURES, "\"value\": 1250", "\"value\": 1250, \"published\": \"about\"")
+}
+
+/// Tells the checks that `more` claims something of figures.
+fn with_the_word_more(tiny: Project) -> Project {
+    tiny.replace(LABELS, "{\n  \"words\"", r#"{ "lexicon": { "claims": ["more"] }, "words""#)
 }

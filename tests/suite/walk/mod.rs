@@ -96,16 +96,14 @@ fn noticed(changed: Report, spoken: &Spoken) -> By {
     let readings = changed.readings.clone();
     let bare = Report { readings: Vec::new(), ..changed };
     let figures = match figures::resolve(&bare) {
-        Ok((figures, _)) => figures,
-        Err(_) => return By::Report,
+        (Some(figures), found) if !found.has_errors() => figures,
+        _ => return By::Report,
     };
     if spoken.fails(&bare, figures) {
         return By::Report;
     }
-    match figures::resolve(&Report { readings, ..bare }) {
-        Ok(_) => By::Nothing,
-        Err(_) => By::Reading,
-    }
+    let (_, found) = figures::resolve(&Report { readings, ..bare });
+    if found.has_errors() { By::Reading } else { By::Nothing }
 }
 
 /// Changes observations both ways, on two threads; gives what noticed each change.
@@ -164,7 +162,9 @@ fn a_change_of_any_observation_is_noticed() {
 fn the_walk_begins_at_a_report_that_is_right() {
     // Otherwise every change would seem to be noticed.
     let report = &prepared().report;
-    let (figures, _) = figures::resolve(report).unwrap_or_else(|found| panic!("{found:?}"));
+    let (figures, found) = figures::resolve(report);
+    assert!(!found.has_errors(), "{found:?}");
+    let figures = figures.expect("figures that do not contradict each other");
     assert!(
         !Spoken::of(report).fails(report, figures),
         "an expression of the bundled report fails"
