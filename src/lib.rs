@@ -7,7 +7,7 @@
 //!  folder ──load──▶ Report ──figures──▶ Figures ──charts──▶ Charts          (per language)
 //!                     │                   │                  │
 //!                     └───────────────────┴────────┬─────────┘
-//!  layouts, fonts ──────────────────────────▶ typeset ──▶ Pages ─┬─ print ──▶ bytes ─ pdf::finish ─▶ PDF
+//!  layouts, fonts ──────────────────────────▶ typeset ──▶ Pages ─┬─ print ──▶ bytes ─ pdf::finish ─▶ PDF/X-4
 //!                                                                └─ screen ─▶ bytes ───────────────▶ PDF/UA-1 + PDF/A-2a
 //!                          publish ◀──────────── findings ◀───────────────────┘
 //! ```
@@ -34,6 +34,7 @@ pub mod language;
 pub mod load;
 pub mod pdf;
 pub mod pipeline;
+pub mod print_profile;
 pub mod publish;
 pub mod theme;
 pub mod typeset;

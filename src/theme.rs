@@ -35,6 +35,13 @@ pub struct Theme {
 pub struct Inks(Vec<(String, Ink)>);
 
 impl Inks {
+    /// Returns the ink that prints a spot colour at full strength.
+    pub fn full(&self, spot: &str) -> Option<&Ink> {
+        self.iter()
+            .map(|(_, ink)| ink)
+            .find(|ink| ink.spot.as_deref() == Some(spot) && ink.tint() == 1.0)
+    }
+
     /// Returns the ink that plays a role.
     pub fn get(&self, role: &str) -> Option<&Ink> {
         self.iter().find(|(name, _)| *name == role).map(|(_, ink)| ink)
@@ -91,7 +98,7 @@ impl JsonSchema for Inks {
 }
 
 /// An ink: what the press prints and what a screen shows for it.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ink {
     /// Cyan, magenta, yellow and black in percent.
@@ -99,10 +106,31 @@ pub struct Ink {
     pub cmyk: [f64; 4],
     /// The sRGB twin, as `#RRGGBB`.
     pub srgb: Srgb,
+    /// The spot colour that is printed in place of the process inks, such as `PANTONE 7474 C`;
+    /// where there is no such ink, `cmyk` stands for it.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 100))]
+    pub spot: Option<String>,
+    /// How much of the spot colour is printed, in percent; all of it if not said.
+    #[serde(default)]
+    #[schemars(range(min = 1.0, max = 100.0))]
+    pub tint_percent: Option<f64>,
+}
+
+impl Ink {
+    /// The sum of the process inks, in percent.
+    pub fn total_percent(&self) -> f64 {
+        self.cmyk.iter().sum()
+    }
+
+    /// The share of the spot colour that is printed, from 0 to 1.
+    pub fn tint(&self) -> f64 {
+        self.tint_percent.unwrap_or(100.0) / 100.0
+    }
 }
 
 /// An sRGB colour of 8 bits a channel, written `#RRGGBB`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Srgb(pub [u8; 3]);
 

@@ -225,6 +225,8 @@ pub enum SchemaName {
     Exhibits,
     /// labels/*.json
     Labels,
+    /// print/*.json
+    Print,
     /// What `--format json` prints
     Findings,
 }

@@ -5,6 +5,7 @@ use super::args::{SchemaName, SchemaOptions};
 use super::terminal::Terminal;
 use crate::finding::{self, Failure};
 use crate::load::{self, ExhibitFile, FigureFile, Labels, Plan, ReadingFile};
+use crate::print_profile::PrintProfile;
 use crate::theme::Theme;
 
 /// Prints a schema.
@@ -16,6 +17,7 @@ pub fn run(options: &SchemaOptions, terminal: &Terminal) -> Result<ExitStatus, F
         SchemaName::Readings => load::schema::<ReadingFile>(),
         SchemaName::Exhibits => load::schema::<ExhibitFile>(),
         SchemaName::Labels => load::schema::<Labels>(),
+        SchemaName::Print => load::schema::<PrintProfile>(),
         SchemaName::Findings => finding::schema(),
     };
     terminal.result(format_args!("{schema:#}"));

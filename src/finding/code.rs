@@ -67,6 +67,14 @@ codes! {
     UnknownFont = "unknown-font",
     /// An ink is named that the theme does not have.
     UnknownInk = "unknown-ink",
+    /// A spot colour of the theme cannot be printed as it is given.
+    SpotInk = "spot-ink",
+    /// An ink of the theme needs more ink than the paper takes.
+    InkLimit = "ink-limit",
+    /// The report names no print profile, so its print files declare no printing condition.
+    NoPrintProfile = "no-print-profile",
+    /// An ICC file is not the output profile of a CMYK press.
+    OutputProfile = "output-profile",
     /// A label that the report needs is missing in an edition.
     MissingLabel = "missing-label",
     /// A label is given for something that does not exist.
@@ -148,6 +156,7 @@ impl Code {
         match self {
             Self::ClaimUnchecked
             | Self::EstimatedValue
+            | Self::NoPrintProfile
             | Self::ProvisionalValue
             | Self::PunctuationConvention
             | Self::RoundedParts

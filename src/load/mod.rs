@@ -16,6 +16,7 @@ mod numeral;
 mod observations;
 mod parity;
 mod plan;
+mod press;
 mod prose;
 mod published;
 mod readings;
@@ -42,6 +43,7 @@ pub use shown::Shown;
 
 use crate::edition::Edition;
 use crate::finding::{Code, Failure, Finding, Findings, Place};
+use crate::print_profile::PrintProfile;
 use crate::theme::Theme;
 
 /// A report folder, read and checked.
@@ -57,6 +59,8 @@ pub struct Report {
     pub figures: Vec<Json<FigureFile>>,
     /// What was read in the sources a second time, in the order of the files' names.
     pub readings: Vec<Json<ReadingFile>>,
+    /// The print profile that the plan names, with its ICC file.
+    pub print: Option<Json<PrintProfile>>,
     /// Charts and tables.
     pub exhibits: Json<ExhibitFile>,
     /// The texts of each edition, in the order of the plan.
@@ -94,8 +98,9 @@ pub fn report(folder: Folder) -> Result<(Report, Findings), Failure> {
     for path in folder.list("readings", "json")? {
         readings.extend(json::read(&folder, &path, &mut findings)?);
     }
-    let (mut texts, mut images) = (Vec::new(), BTreeMap::new());
+    let (mut texts, mut images, mut print) = (Vec::new(), BTreeMap::new(), None);
     if let Some(plan) = &plan {
+        print = press::read(&folder, plan, &mut findings)?;
         for index in 0..plan.value.editions.len() {
             texts.extend(read_texts(&folder, plan, index, &mut findings)?);
         }
@@ -109,9 +114,11 @@ pub fn report(folder: Folder) -> Result<(Report, Findings), Failure> {
     let (Some(plan), Some(theme), Some(exhibits)) = (plan, theme, exhibits) else {
         return Err(findings.into());
     };
-    let report = Report { folder, plan, theme, figures, readings, exhibits, texts, images };
+    let report =
+        Report { folder, plan, theme, figures, readings, print, exhibits, texts, images };
     if !findings.has_errors() {
         design::check(&report, &mut findings);
+        press::check(&report, &mut findings);
         references::check(&report, &mut findings);
         parity::check(&report, &mut findings);
         let sources = report.texts.iter().flat_map(characters::sources);

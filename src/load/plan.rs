@@ -28,6 +28,11 @@ pub struct Plan {
     /// The editions, in the order in which they are listed.
     #[schemars(length(min = 1))]
     pub editions: Vec<Edition>,
+    /// The print profile, by the name of its file in `print` without `.json`; without it the print
+    /// rendition is a plain PDF 1.6 that declares no printing condition.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^[a-z0-9][a-z0-9-]*$"))]
+    pub print: Option<String>,
     /// Who signs the foreword.
     #[serde(default)]
     pub signatory: Signatory,

@@ -43,11 +43,28 @@ pub fn write(
     add("edition", &edition);
     add("sections", &sections);
     add("exhibits", &exhibits);
-    project.add("inputs/theme.json", report.theme.source.text.clone().into_bytes());
+    project.add("inputs/theme.json", theme(report));
     for (path, bytes) in &report.images {
         project.add(image_path(path), bytes.clone());
     }
     Ok(writer.setter.findings)
+}
+
+/// The theme as the report has it, without spot colours if the press prints none.
+fn theme(report: &Report) -> Vec<u8> {
+    let written = &report.theme.source.text;
+    let process_only = report.print.as_ref().is_some_and(|print| print.value.process_only);
+    // It was read from this text, so it can be read again.
+    let Some(mut theme) = process_only.then(|| serde_json::from_str(written).ok()).flatten() else {
+        return written.clone().into_bytes();
+    };
+    let theme: &mut Value = &mut theme;
+    let inks = theme["inks"].as_object_mut().into_iter().flatten();
+    for ink in inks.filter_map(|(_, ink)| ink.as_object_mut()) {
+        ink.shift_remove("spot");
+        ink.shift_remove("tint_percent");
+    }
+    serde_json::to_vec_pretty(theme).expect("a JSON value is written")
 }
 
 /// Where an image of the report stands in the project; it was made PNG when it was read.

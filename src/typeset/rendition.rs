@@ -3,14 +3,14 @@
 use typst::foundations::Smart;
 use typst::layout::{Abs, Frame, FrameItem, Sides};
 use typst::model::Document as _;
-use typst::visualize::{Color, FixedStroke, Paint, ProcessColor, Shape};
+use typst::visualize::{Color, FixedStroke, Paint, ProcessColor, Shape, SpotColorantName};
 use typst_layout::{Page, PagedDocument};
 
 use super::Pages;
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::theme::Theme;
 
-/// How finely CMYK values are told apart: Typst keeps them as 32-bit floats.
+/// How finely strengths of ink are told apart: Typst keeps CMYK as 32-bit floats.
 const STEPS: f64 = 10_000.0;
 
 /// The pages for the press: as they are, without links.
@@ -107,21 +107,50 @@ fn paint_item(item: FrameItem, map: &mut dyn FnMut(&Paint) -> Paint) -> FrameIte
     }
 }
 
-/// The sRGB twins of inks, by their CMYK values.
-struct Twins(Vec<([i64; 4], Color)>);
+/// The sRGB twins of inks.
+struct Twins(Vec<(Laid, Color)>);
+
+/// An ink as it lies in a page: its values in [`STEPS`] of full strength.
+#[derive(Debug, PartialEq)]
+enum Laid {
+    /// Cyan, magenta, yellow and black.
+    Process([i64; 4]),
+    /// A spot colour and its tint.
+    Spot(String, i64),
+}
 
 impl Twins {
     fn of(theme: &Theme) -> Self {
-        let twin = |cmyk: [f64; 4], [r, g, b]: [u8; 3]| {
-            (cmyk.map(|part| (part / 100.0 * STEPS).round() as i64), Color::from_u8(r, g, b, 255))
-        };
-        Self(theme.inks.iter().map(|(_, ink)| twin(ink.cmyk, ink.srgb.0)).collect())
+        let mut twins = Vec::new();
+        for (_, ink) in theme.inks.iter() {
+            let [r, g, b] = ink.srgb.0;
+            let twin = Color::from_u8(r, g, b, 255);
+            // The pages show one of the two: the print profile decides whether spots are printed.
+            twins.push((Laid::Process(ink.cmyk.map(|part| steps(part / 100.0))), twin.clone()));
+            twins.extend(ink.spot.clone().map(|spot| (Laid::Spot(spot, steps(ink.tint())), twin)));
+        }
+        Self(twins)
     }
 
     fn of_paint(&self, paint: &Paint) -> Option<Paint> {
-        let Paint::Solid(Color::Process(ProcessColor::Cmyk(cmyk))) = paint else { return None };
-        let parts = [cmyk.c, cmyk.m, cmyk.y, cmyk.k];
-        let key = parts.map(|part| (f64::from(part) * STEPS).round() as i64);
-        self.0.iter().find(|(cmyk, _)| *cmyk == key).map(|(_, twin)| Paint::Solid(twin.clone()))
+        let laid = match paint {
+            Paint::Solid(Color::Process(ProcessColor::Cmyk(cmyk))) => {
+                let parts = [cmyk.c, cmyk.m, cmyk.y, cmyk.k];
+                Laid::Process(parts.map(|part| steps(f64::from(part))))
+            }
+            Paint::Solid(Color::Spot(spot)) => match &spot.colorant.name {
+                Some(SpotColorantName::Custom(name)) => {
+                    Laid::Spot(name.to_string(), steps(spot.tint.get()))
+                }
+                _ => return None,
+            },
+            _ => return None,
+        };
+        self.0.iter().find(|(ink, _)| *ink == laid).map(|(_, twin)| Paint::Solid(twin.clone()))
     }
+}
+
+/// A share of full strength, rounded to the steps that are told apart.
+fn steps(share: f64) -> i64 {
+    (share * STEPS).round() as i64
 }

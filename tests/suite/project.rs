@@ -33,9 +33,12 @@ impl Project {
     /// A report of four pages about clocks, which is laid out in the blink of an eye.
     pub fn tiny() -> Self {
         let project = Self::copy_of("tests/suite/tiny");
-        let theme = Path::new(SOURCE).join("data/2024/theme.json");
+        // It is designed and printed like the bundled report.
+        let bundled = Path::new(SOURCE).join("data/2024");
+        let theme = bundled.join("theme.json");
         fs::copy(&theme, project.path().join("theme.json"))
             .unwrap_or_else(|error| panic!("{} is copied: {error}", theme.display()));
+        copy(&bundled.join("print"), &project.path().join("print"));
         project
     }
 
