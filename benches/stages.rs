@@ -5,7 +5,7 @@ use std::hint::black_box;
 use balans::edition::Rendition;
 use balans::figures::{self, Speaker};
 use balans::load::{self, Folder};
-use balans::typeset::Layouts;
+use balans::typeset::{self, Layouts};
 use balans::{charts, pdf, pipeline};
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -48,9 +48,12 @@ fn stages(criterion: &mut Criterion) {
             });
         });
     }
-    let print = pipeline::write(&prepared, &pages, Rendition::Print).expect("it is written");
+    let (rendition, theme) = (Rendition::Print, &report.theme.value);
+    let print = typeset::export(&pages, rendition, theme, "bench").expect("it is exported");
+    let profile = report.print.as_ref().map(|profile| &profile.value);
+    let identity = pipeline::identity(report, &pages.edition, "bench".into());
     slow.bench_function("finish print", |bench| {
-        bench.iter(|| pdf::finish(black_box(&print.bytes)).expect("it is a PDF"));
+        bench.iter(|| pdf::finish(black_box(&print), profile, &identity).expect("it is a PDF"));
     });
     slow.bench_function("build all, cold", |bench| {
         bench.iter(|| {

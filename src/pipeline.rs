@@ -7,7 +7,7 @@ use std::thread;
 use crate::charts::{self, Fonts};
 use crate::edition::{Edition, Rendition};
 use crate::figures::{self, Figures, Formatter, Speaker};
-use crate::finding::{Checked, Code, Failure, Finding, Findings, Place};
+use crate::finding::{Checked, Code, Failure, Finding, Findings};
 use crate::fonts;
 use crate::load::{self, Folder, Report, Texts};
 use crate::pdf;
@@ -111,7 +111,7 @@ pub fn build(
         let mut files = Vec::new();
         for rendition in selection.renditions() {
             match write(prepared, &pages, rendition) {
-                Ok(file) => files.push(file),
+                Ok(written) => files.extend(written),
                 Err(found) => findings.extend(found),
             }
         }
@@ -175,23 +175,41 @@ fn proofread(texts: &Texts, pages: Checked<Pages>) -> Checked<Pages> {
     findings.guard(pages)
 }
 
-/// Writes one rendition of laid-out pages.
+/// Writes one rendition of laid-out pages, as one file or, for the press, as the parts of a book.
 ///
 /// # Errors
 /// What the rendition's standards forbid.
-pub fn write(prepared: &Prepared, pages: &Pages, rendition: Rendition) -> Result<Output, Findings> {
-    let plan = &prepared.report.plan.value;
-    let language = &pages.edition.language;
-    let stem = format!("{}-{}-{language}-{rendition}", plan.slug, plan.year);
-    let theme = &prepared.report.theme.value;
-    let mut bytes = typeset::export(pages, rendition, theme, &stem)?;
-    if rendition == Rendition::Print {
-        bytes = pdf::finish(&bytes).map_err(|error| {
-            let place = Place::Edition(language.clone());
-            Finding::error(Code::ExportFailed, place, error.to_string())
-        })?;
+pub fn write(
+    prepared: &Prepared,
+    pages: &Pages,
+    rendition: Rendition,
+) -> Result<Vec<Output>, Findings> {
+    let report = &prepared.report;
+    let (plan, theme) = (&report.plan.value, &report.theme.value);
+    let stem = format!("{}-{}-{}-{rendition}", plan.slug, plan.year, pages.edition.language);
+    let bytes = typeset::export(pages, rendition, theme, &stem)?;
+    if rendition == Rendition::Screen {
+        return Ok(vec![Output { name: format!("{stem}.pdf"), bytes }]);
     }
-    Ok(Output { name: format!("{stem}.pdf"), bytes })
+    let profile = report.print.as_ref().map(|profile| &profile.value);
+    let files = pdf::finish(&bytes, profile, &identity(report, &pages.edition, stem.clone()))?;
+    let output = |file: pdf::PrintFile| Output {
+        name: format!("{stem}{}.pdf", file.part),
+        bytes: file.bytes,
+    };
+    Ok(files.into_iter().map(output).collect())
+}
+
+/// What the print files of an edition say of themselves; `job` names them.
+pub fn identity(report: &Report, edition: &Edition, job: String) -> pdf::Identity {
+    let (plan, theme) = (&report.plan.value, &report.theme.value);
+    let parts: Vec<u16> = plan.date.split('-').filter_map(|part| part.parse().ok()).collect();
+    // The schema asks for three numbers, and the theme was checked to have the ink.
+    let date = parts.try_into().unwrap_or_default();
+    let cover_ink = theme.inks.get(&edition.cover_ink).cloned().unwrap_or_default();
+    let title = format!("{} {}", edition.title, plan.year);
+    let (organisation, language) = (edition.organisation.clone(), edition.language.clone());
+    pdf::Identity { job, title, organisation, language, date, cover_ink }
 }
 
 /// The faces of the sans family that charts are set in.

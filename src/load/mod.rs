@@ -114,8 +114,7 @@ pub fn report(folder: Folder) -> Result<(Report, Findings), Failure> {
     let (Some(plan), Some(theme), Some(exhibits)) = (plan, theme, exhibits) else {
         return Err(findings.into());
     };
-    let report =
-        Report { folder, plan, theme, figures, readings, print, exhibits, texts, images };
+    let report = Report { folder, plan, theme, figures, readings, print, exhibits, texts, images };
     if !findings.has_errors() {
         design::check(&report, &mut findings);
         press::check(&report, &mut findings);

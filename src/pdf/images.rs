@@ -1,32 +1,33 @@
 //! Colour of images.
 
-use lopdf::{Document, Object, dictionary};
+use std::collections::BTreeSet;
+
+use lopdf::{Document, Object, ObjectId};
+
+use super::object::dictionaries;
+use super::separation;
 
 /// Turns gray images into images in black ink.
 ///
 /// Gray is light and black is ink, so the samples are read the other way round (`Decode`), through
 /// the Separation space `Black` whose tint is the fourth part of DeviceCMYK (ISO 32000-1, 8.6.6.4).
 pub fn gray_to_black(document: &mut Document) {
+    // A mask is no ink: it says where another image is (ISO 32000-1, 11.6.5.3).
+    let mask = |image: &lopdf::Dictionary| image.get(b"SMask").and_then(Object::as_reference).ok();
+    let masks: BTreeSet<ObjectId> = dictionaries(document).into_iter().filter_map(mask).collect();
     let gray: Vec<_> = document
         .objects
         .iter()
-        .filter(|(_, object)| {
-            object.as_stream().is_ok_and(|stream| is_gray_image(document, &stream.dict))
+        .filter(|(id, object)| {
+            let image = object.as_stream().map(|stream| &stream.dict);
+            !masks.contains(id) && image.is_ok_and(|image| is_gray_image(document, image))
         })
         .map(|(id, _)| *id)
         .collect();
     if gray.is_empty() {
         return;
     }
-    let tint = document.add_object(dictionary! {
-        "FunctionType" => 2,
-        "Domain" => vec![0.into(), 1.into()],
-        "C0" => vec![0.into(), 0.into(), 0.into(), 0.into()],
-        "C1" => vec![0.into(), 0.into(), 0.into(), 1.into()],
-        "N" => 1,
-    });
-    let black: Object =
-        vec!["Separation".into(), "Black".into(), "DeviceCMYK".into(), tint.into()].into();
+    let black = separation::space(document, "Black", [0.0, 0.0, 0.0, 1.0]);
     for id in gray {
         if let Ok(stream) = document.get_object_mut(id).and_then(Object::as_stream_mut) {
             stream.dict.set("ColorSpace", black.clone());

@@ -24,7 +24,7 @@ pub fn run(tool: &str, arguments: &[&str], file: &Path, rest: &[&str]) -> Option
             Some(String::from_utf8_lossy(&output.stdout).into_owned())
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            missing(&format!("`{tool}` (Debian package poppler-utils)"));
+            missing(&format!("`{tool}` (Debian packages poppler-utils, qpdf and ghostscript)"));
             None
         }
         Err(error) => panic!("{tool} runs: {error}"),

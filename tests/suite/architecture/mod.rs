@@ -49,6 +49,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("typst_pdf", &["typeset"]),
     ("typst_render", &["typeset"]),
     ("lopdf", &["pdf", "preflight"]),
+    ("uuid", &["pdf"]),
+    ("xmp_writer", &["pdf"]),
     ("clap", &["cli"]),
     ("icu", &["figures"]),
     ("fixed_decimal", &["figures"]),

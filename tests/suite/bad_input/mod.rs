@@ -10,6 +10,7 @@ mod json;
 mod names;
 mod pages;
 mod paths;
+mod press;
 mod prose;
 mod together;
 

@@ -34,7 +34,7 @@ fn ids_given_twice_are_reported_where_they_stand_again() {
         .replace(REPORT, "\"id\": \"colophon\"", "\"id\": \"cover\"")
         .check()
         .fails_with("duplicate-id")
-        .at_line(REPORT, 18, 13);
+        .at_line(REPORT, 19, 13);
     // Keys of a data set.
     Project::tiny()
         .replace(FIGURES, "[\"2023\"]", "[\"2024\"]")

@@ -1,14 +1,18 @@
 //! Print and screen are the same pages, each by the rules of its medium.
 
+mod press;
+mod press_choices;
 mod print;
 mod screen;
 
 use std::path::Path;
 
 use balans::edition::Rendition;
+use tempfile::TempDir;
 
 use crate::bundle::{self, LANGUAGES};
 use crate::pdf::Pdf;
+use crate::project::{Project, stderr};
 use crate::tools::{self, Word, flat};
 
 /// Points in a millimetre.
@@ -33,6 +37,14 @@ fn assert_box(pdf: &Pdf, key: &str, expected: [f64; 4]) {
         let (name, page) = (&pdf.name, index + 1);
         assert!(near, "{name}, page {page}: {key} is {found:?}, and should be {expected:?}");
     }
+}
+
+/// The files that a report gives.
+fn built(project: &Project) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder is made");
+    let output = project.build(folder.path());
+    assert!(output.status.success(), "the report does not build: {}", stderr(&output));
+    folder
 }
 
 /// The words of a page in the order of their places, which does not hang on how they are tagged.
