@@ -2,8 +2,12 @@
 
 use balans::finding::Code;
 
-use super::{EXHIBITS, FIGURES, LABELS, PROSE, Specimen, specimen};
+use super::{EXHIBITS, FIGURES, LABELS, PROSE, REPORT, Specimen, THEME, specimen};
 use crate::project::Project;
+
+/// The print profile of the tiny report, and the ink that specimens change.
+const PROFILE: &str = "print/coated.json";
+const PLUM: &str = "\"cmyk\": [50, 92, 40, 35]";
 
 pub fn specimens() -> Vec<Specimen> {
     vec![
@@ -33,7 +37,24 @@ pub fn specimens() -> Vec<Specimen> {
             .twin(|tiny| towers(tiny, "51%")),
         specimen(Code::PunctuationConvention, "edition en, page 3", |tiny| towers(tiny, "tall..."))
             .twin(|tiny| towers(tiny, "tall…")),
+        specimen(Code::SpotInk, THEME, |tiny| tiny.replace(THEME, PLUM, &spot("Black")))
+            .twin(|tiny| tiny.replace(THEME, PLUM, &spot("Process Plum"))),
+        specimen(Code::InkLimit, THEME, |tiny| {
+            tiny.replace(THEME, PLUM, "\"cmyk\": [90, 92, 84, 35]")
+        })
+        .twin(|tiny| tiny.replace(THEME, PLUM, "\"cmyk\": [90, 92, 83, 35]")),
+        specimen(Code::NoPrintProfile, REPORT, |tiny| {
+            tiny.replace(REPORT, "\n  \"print\": \"coated\",", "")
+        }),
+        specimen(Code::OutputProfile, PROFILE, |tiny| {
+            tiny.write("print/FOGRA39L_coated.icc", "no profile")
+        }),
     ]
+}
+
+/// The ink of [`PLUM`], printed as a spot colour.
+fn spot(name: &str) -> String {
+    format!("{PLUM}, \"spot\": \"{name}\"")
 }
 
 /// Adds words in parentheses to a label of the first table.
