@@ -1,11 +1,15 @@
 //! What can be said on the command line. Only declares; the commands decide.
 
+mod impose;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::edition::Rendition;
 use crate::load::Folder;
+
+pub use impose::{ImposeOptions, SchemeName};
 
 /// Typeset an annual report from figures, prose and a design
 #[derive(Debug, Parser)]
@@ -32,6 +36,17 @@ pub enum Command {
     Render(RenderOptions),
     /// Write the Typst project of an edition, for stock Typst and its editors
     Eject(EjectOptions),
+    /// Lay the pages of a PDF out on press sheets
+    ///
+    /// Pages are placed by their TrimBox, with the bleed at outer edges. Text stays text, and fonts,
+    /// colours and output intent stay as they are; links, bookmarks and tags are left out. A booklet
+    /// has the front and the back of each sheet one after the other, from the outermost sheet of a
+    /// signature to the innermost; print it on both sides and turn the sheets like the pages of a
+    /// book.
+    ///
+    /// Marks are on all plates: crop marks at the trim of the outermost sheet, dashed fold marks, and
+    /// for signatures that are gathered a collation mark on the spine, lower from one to the next.
+    Impose(ImposeOptions),
     /// Print the JSON Schema of a file of the report folder, or of findings
     Schema(SchemaOptions),
     /// Say what a finding means

@@ -9,6 +9,7 @@ mod eject;
 mod explain;
 mod figures;
 mod gate;
+mod impose;
 mod render;
 mod schema;
 mod terminal;
@@ -60,6 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Command::Figures(options) => figures::run(&options, &terminal),
         Command::Eject(options) => eject::run(&options, &terminal),
         Command::Render(options) => render::run(&options, &terminal),
+        Command::Impose(options) => impose::run(&options, &terminal),
         Command::Schema(options) => schema::run(&options, &terminal),
         Command::Explain(options) => explain::run(&options, &terminal),
     };

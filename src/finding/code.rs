@@ -148,6 +148,12 @@ codes! {
     ForeignColour = "foreign-colour",
     /// The pages cannot be written in the standard that their rendition requires.
     ExportFailed = "export-failed",
+    /// A file is no PDF or is too damaged to be read.
+    PdfUnreadable = "pdf-unreadable",
+    /// A PDF is encrypted.
+    PdfEncrypted = "pdf-encrypted",
+    /// Pages cannot be imposed as asked: their sizes differ, or the sheet is too small.
+    ImpositionImpossible = "imposition-impossible",
 }
 
 impl Code {

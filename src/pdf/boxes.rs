@@ -29,7 +29,7 @@ impl Rect {
     }
 
     /// Reads an array of two opposite corners.
-    fn read(object: &Object) -> Option<Self> {
+    pub fn read(object: &Object) -> Option<Self> {
         let corners: [f64; 4] = numbers(object.as_array().ok()?).try_into().ok()?;
         let [a, b, c, d] = corners;
         Some(Self { left: a.min(c), bottom: b.min(d), right: a.max(c), top: b.max(d) })

@@ -14,9 +14,9 @@ use super::{separation, slug};
 use crate::print_profile::Marks;
 
 /// How far from the trim marks begin at least (westermann-druck.de, offset reproduction).
-const OFFSET_MM: f64 = 2.0;
+pub const OFFSET_MM: f64 = 2.0;
 /// The width of lines, in points: 0.09 mm, and no more than 0.1 mm (the same source).
-const LINE_PT: f64 = 0.25;
+pub const LINE_PT: f64 = 0.25;
 /// How far a crop mark reaches.
 const CROP_MM: f64 = 5.0;
 /// How far a bleed mark reaches; shorter, so that nobody cuts by it.
@@ -225,7 +225,8 @@ impl Drawing<'_> {
     }
 }
 
-fn line(out: &mut String, [x, y]: [f64; 2], [u, v]: [f64; 2]) {
+/// Strokes a line from a point to another.
+pub fn line(out: &mut String, [x, y]: [f64; 2], [u, v]: [f64; 2]) {
     let _ = writeln!(out, "{x:.3} {y:.3} m {u:.3} {v:.3} l S");
 }
 

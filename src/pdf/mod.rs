@@ -10,6 +10,7 @@ mod check;
 mod cover;
 mod graphics;
 mod images;
+mod imposition;
 mod marks;
 mod matrix;
 mod metadata;
@@ -28,6 +29,8 @@ use lopdf::{Document, SaveOptions};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::print_profile::PrintProfile;
 use crate::theme::Ink;
+
+pub use imposition::{Imposed, Imposition, Scheme, Up, impose};
 
 /// What a print file says of itself.
 #[derive(Debug, Clone, PartialEq)]

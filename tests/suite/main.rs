@@ -12,6 +12,7 @@
 //! | `specimens` | each code is reported of a report that has the fault, and not of its twin |
 //! | `walk` | a change of any observation is noticed |
 //! | `renditions` | print and screen are the same pages, each by the rules of its medium |
+//! | `imposition` | imposed sheets, folded and gathered, read from the first page to the last |
 //! | `eject` | stock Typst sets the ejected project to the same pages |
 //! | `determinism` | the same input gives the same bytes |
 //! | `parity` | editions that do not say the same are found |
@@ -40,6 +41,7 @@ mod editions;
 mod eject;
 mod formats;
 mod gate;
+mod imposition;
 mod labels;
 mod numbers;
 mod parity;

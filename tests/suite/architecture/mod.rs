@@ -51,6 +51,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("lopdf", &["pdf", "preflight"]),
     ("uuid", &["pdf"]),
     ("xmp_writer", &["pdf"]),
+    ("roxmltree", &["pdf", "preflight"]),
+    ("flate2", &["pdf", "preflight"]),
     ("clap", &["cli"]),
     ("icu", &["figures"]),
     ("fixed_decimal", &["figures"]),
