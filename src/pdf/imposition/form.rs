@@ -3,17 +3,28 @@
 use std::io::{self, Read};
 
 use flate2::read::ZlibDecoder;
-use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::pdf::boxes::Rect;
 use crate::pdf::object::{get_dictionary, inherited};
 
 /// What the content of a page may expand to, in bytes: many times that of the fullest drawing, and
 /// little enough for any machine.
-const CONTENT_LIMIT: usize = 1 << 28;
+const PAGE_LIMIT: usize = 1 << 28;
+/// What the content of all pages may expand to: a thousand drawings of two megabytes each.
+pub const DOCUMENT_LIMIT: usize = 1 << 31;
 
-/// The content of a page as a form that is cut to the bleed.
-pub fn form(document: &Document, page: ObjectId, clip: Rect) -> lopdf::Result<Stream> {
+/// The content of a page as a form that is cut to the bleed. What it expands to is taken off `left`,
+/// which begins as [`DOCUMENT_LIMIT`].
+///
+/// # Errors
+/// The content is damaged, or expands to more than is left.
+pub fn form(
+    document: &Document,
+    page: ObjectId,
+    clip: Rect,
+    left: &mut usize,
+) -> lopdf::Result<Stream> {
     let resources = inherited(document, page, b"Resources").cloned();
     let mut dictionary = dictionary! {
         "Type" => "XObject",
@@ -33,14 +44,19 @@ pub fn form(document: &Document, page: ObjectId, clip: Rect) -> lopdf::Result<St
         .into_iter()
         .map(|id| document.get_object(id)?.as_stream())
         .collect::<lopdf::Result<_>>()?;
+    if streams.is_empty() && is_something(inherited(document, page, b"Contents")) {
+        return Err(lopdf::Error::InvalidStream("it is of another type".into()));
+    }
+    let limit = PAGE_LIMIT.min(*left);
     let mut joined = Vec::new();
     for stream in &streams {
-        expect_whole(stream)?;
-        let left = CONTENT_LIMIT.saturating_sub(joined.len());
+        expect_whole(stream, limit)?;
+        let left = limit.saturating_sub(joined.len());
         joined.extend(stream.get_plain_content_with_limit(left)?);
         // A token never runs from one stream into the next (ISO 32000-1, table 30).
         joined.push(b'\n');
     }
+    *left = left.saturating_sub(joined.len());
     if let [only] = streams.as_slice() {
         for key in ["Filter", "DecodeParms"] {
             if let Ok(value) = only.dict.get(key.as_bytes()) {
@@ -54,13 +70,23 @@ pub fn form(document: &Document, page: ObjectId, clip: Rect) -> lopdf::Result<St
     Ok(form)
 }
 
+/// Whether content is given that should be a stream: neither null nor an empty array.
+fn is_something(contents: Option<&Object>) -> bool {
+    match contents {
+        None | Some(Object::Null) => false,
+        Some(Object::Array(parts)) => !parts.is_empty(),
+        Some(_) => true,
+    }
+}
+
 /// Refuses deflated bytes that are damaged or cut off, of which lopdf gives as much as it can read:
 /// half of a page is not what anybody meant to print.
-fn expect_whole(stream: &Stream) -> lopdf::Result<()> {
+fn expect_whole(stream: &Stream, limit: usize) -> lopdf::Result<()> {
     let filters = stream.filters().unwrap_or_default();
     if filters.first() == Some(&b"FlateDecode".as_slice()) {
         let inflated = ZlibDecoder::new(stream.content.as_slice());
-        io::copy(&mut inflated.take(CONTENT_LIMIT as u64), &mut io::sink())?;
+        let damaged = |_| lopdf::Error::InvalidStream("it is damaged or cut off".into());
+        io::copy(&mut inflated.take(limit as u64), &mut io::sink()).map_err(damaged)?;
     }
     Ok(())
 }

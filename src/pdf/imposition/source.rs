@@ -2,11 +2,14 @@
 
 use lopdf::{Document, ObjectId};
 
-use super::form::form;
+use super::form::{DOCUMENT_LIMIT, form};
 use super::placement::{Placement, Size};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::pdf::matrix::Matrix;
 use crate::pdf::object::{get, get_dictionary};
+
+/// So many faulty pages are told; that there are more changes nothing.
+const MOST_FAULTS: usize = 100;
 
 /// A page that can be placed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,14 +32,18 @@ pub fn read(bytes: &[u8], file: &str) -> Result<(Document, Vec<Page>, Size), Fin
     let mut findings = Findings::new();
     let mut pages = Vec::new();
     let mut size: Option<Size> = None;
+    let mut left = DOCUMENT_LIMIT;
     for (index, id) in ids.into_iter().enumerate() {
+        if findings.iter().len() == MOST_FAULTS {
+            break;
+        }
         let place = || Place::Document { file: file.to_owned(), page: Some(index + 1), area: None };
         let faulty = |message: String| Finding::error(Code::PdfUnreadable, place(), message);
         let Some(boxes) = Placement::read(&document, id) else {
             findings.push(faulty("the page has no area".into()));
             continue;
         };
-        let form = match form(&document, id, boxes.bleed) {
+        let form = match form(&document, id, boxes.bleed, &mut left) {
             Ok(form) => document.add_object(form),
             Err(error) => {
                 findings.push(faulty(format!("the content of the page cannot be read: {error}")));

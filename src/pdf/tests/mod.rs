@@ -1,6 +1,7 @@
 //! A book of small pages, finished and looked at as a tree of objects.
 
 mod clauses;
+mod imposed;
 mod tree;
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};

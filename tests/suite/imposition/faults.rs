@@ -67,6 +67,10 @@ fn documents_that_are_not_sound_are_refused() {
     assert_refused(&flat.bytes(), Code::PdfUnreadable, Some(2), "has no area");
     let missing = Sample::new(2).page(1, |page| page.set("Contents", Object::Reference((999, 0))));
     assert_refused(&missing.bytes(), Code::PdfUnreadable, Some(1), "content of the page");
+    let odd = Sample::new(2).page(1, |page| page.set("Contents", dictionary! {}));
+    assert_refused(&odd.bytes(), Code::PdfUnreadable, Some(1), "of another type");
+    let empty = Sample::new(2).page(1, |page| drop(page.remove(b"Contents")));
+    assert!(impose(&empty.bytes(), "a.pdf", &Imposition::default()).is_ok(), "an empty page");
 }
 
 #[test]
@@ -84,7 +88,7 @@ fn content_that_does_not_expand_or_expands_without_end_is_refused() {
     cut.compress().expect("the content is deflated");
     assert!(impose(&with_content(cut.clone()), "a.pdf", &Imposition::default()).is_ok(), "whole");
     cut.content.truncate(cut.content.len() - 20);
-    assert_refused(&with_content(cut), Code::PdfUnreadable, Some(2), "content of the page");
+    assert_refused(&with_content(cut), Code::PdfUnreadable, Some(2), "damaged or cut off");
     let mut bomb = Stream::new(dictionary! {}, vec![b' '; 300 << 20]);
     bomb.compress().expect("spaces are deflated");
     assert!(bomb.content.len() < 1 << 20, "a small stream");
@@ -169,4 +173,18 @@ fn options_without_meaning_are_bad_usage() {
     assert!(!target.exists(), "nothing was written");
     let output = run(&pdf, &target, &["--sheet-size", "320x240", "--scheme", "sheets"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
+fn many_pages_of_one_large_stream_are_refused_before_they_are_all_expanded() {
+    let mut sample = Sample::new(40);
+    let mut large = Stream::new(dictionary! {}, vec![b' '; 200 << 20]);
+    large.compress().expect("spaces are deflated");
+    let large = sample.document.add_object(large);
+    for number in 1..=40 {
+        sample = sample.page(number, |page| page.set("Contents", large));
+    }
+    let found = refused(&sample.bytes(), &Imposition::default());
+    assert!(found.iter().all(|finding| finding.code == Code::PdfUnreadable), "{found:?}");
+    assert_eq!(found.len(), 30, "ten of them are as much as a document may be");
 }

@@ -49,6 +49,10 @@ const PROVED_ELSEWHERE: &[(Code, &str, &str)] = &[
         "bad_input/paths.rs",
         "an_unknown_edition_is_refused_with_those_there_are",
     ),
+    // A PDF that is imposed is no part of a report.
+    (Code::PdfUnreadable, "imposition/faults.rs", "documents_that_are_not_sound_are_refused"),
+    (Code::PdfEncrypted, "imposition/faults.rs", "documents_that_are_not_sound_are_refused"),
+    (Code::ImpositionImpossible, "imposition/faults.rs", "pages_of_two_sizes_are_refused"),
 ];
 
 type Edit = fn(Project) -> Project;
