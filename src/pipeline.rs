@@ -9,8 +9,10 @@ use crate::edition::{Edition, Rendition};
 use crate::figures::{self, Figures, Formatter, Speaker};
 use crate::finding::{Checked, Code, Failure, Finding, Findings, Place};
 use crate::fonts;
+use crate::ledger::{self, Ledger};
 use crate::load::{self, Folder, Report, Texts};
-use crate::pdf;
+use crate::pdf::{self, Attachment, Relationship};
+use crate::preflight;
 use crate::publish::Output;
 use crate::typeset::{self, Layouts, Pages, Project};
 
@@ -109,12 +111,17 @@ pub fn build(
     let results = in_parallel(&texts, |texts| {
         let (pages, mut findings) = proofread(texts, lay_out(prepared, texts, layouts))?;
         let mut files = Vec::new();
+        let Some(ledger) = findings.keep(keep(prepared, &pages)) else { return Err(findings) };
         for rendition in selection.renditions() {
-            match write(prepared, &pages, rendition) {
+            let file = write(prepared, texts, &pages, &ledger, rendition);
+            let file = file.and_then(|file| read_back(&ledger, file, rendition));
+            match file {
                 Ok(file) => files.push(file),
                 Err(found) => findings.extend(found),
             }
         }
+        let name = format!("{}-ledger.json", stem(prepared, &pages.edition));
+        files.push(Output { name, bytes: ledger.to_json().into_bytes() });
         findings.guard(files)
     });
     let (mut outputs, mut findings) = (Vec::new(), prepared.warnings.clone());
@@ -175,23 +182,79 @@ fn proofread(texts: &Texts, pages: Checked<Pages>) -> Checked<Pages> {
     findings.guard(pages)
 }
 
-/// Writes one rendition of laid-out pages.
+/// What the files of an edition begin with: `balans-2024-nl`.
+fn stem(prepared: &Prepared, edition: &Edition) -> String {
+    let plan = &prepared.report.plan.value;
+    format!("{}-{}-{}", plan.slug, plan.year, edition.language)
+}
+
+/// Keeps the ledger of laid-out pages.
+///
+/// # Errors
+/// Numbers of which the layouts do not say what they are.
+pub fn keep(prepared: &Prepared, pages: &Pages) -> Checked<Ledger> {
+    let Prepared { report, figures, .. } = prepared;
+    ledger::keep(&typeset::numbers(pages), report, figures, &pages.edition)
+}
+
+/// Writes one rendition of laid-out pages; the one for the screen carries the ledger and the data of
+/// each exhibit.
 ///
 /// # Errors
 /// What the rendition's standards forbid.
-pub fn write(prepared: &Prepared, pages: &Pages, rendition: Rendition) -> Result<Output, Findings> {
+pub fn write(
+    prepared: &Prepared,
+    texts: &Texts,
+    pages: &Pages,
+    ledger: &Ledger,
+    rendition: Rendition,
+) -> Result<Output, Findings> {
     let plan = &prepared.report.plan.value;
-    let language = &pages.edition.language;
-    let stem = format!("{}-{}-{language}-{rendition}", plan.slug, plan.year);
-    let theme = &prepared.report.theme.value;
-    let mut bytes = typeset::export(pages, rendition, theme, &stem)?;
-    if rendition == Rendition::Print {
-        bytes = pdf::finish(&bytes).map_err(|error| {
-            let place = Place::Edition(language.clone());
-            Finding::error(Code::ExportFailed, place, error.to_string())
-        })?;
-    }
+    let stem = format!("{}-{rendition}", stem(prepared, &pages.edition));
+    let exported = typeset::export(pages, rendition, &prepared.report.theme.value, &stem)?;
+    let finished = match rendition {
+        Rendition::Print => pdf::finish(&exported),
+        Rendition::Screen => {
+            pdf::attach(&exported, &attachments(prepared, texts, ledger), &plan.date)
+        }
+    };
+    let bytes = finished.map_err(|error| {
+        let place = Place::Edition(pages.edition.language.clone());
+        Finding::error(Code::ExportFailed, place, error.to_string())
+    })?;
     Ok(Output { name: format!("{stem}.pdf"), bytes })
+}
+
+/// The files inside the PDF for the screen: the ledger, and the data of each exhibit.
+fn attachments(prepared: &Prepared, texts: &Texts, ledger: &Ledger) -> Vec<Attachment> {
+    let Prepared { report, figures, .. } = prepared;
+    let stem = stem(prepared, &texts.edition);
+    let exhibit = texts.labels.value.words.get("exhibit").map_or("", String::as_str);
+    let tables = ledger::tables(report, texts, figures).into_iter().map(|table| Attachment {
+        name: format!("{stem}-{}.csv", table.id),
+        description: format!("{exhibit} {}", table.number).trim().to_owned(),
+        media_type: "text/csv",
+        relationship: Relationship::Data,
+        bytes: table.csv.into_bytes(),
+    });
+    let book = Attachment {
+        name: format!("{stem}-ledger.json"),
+        description: format!("{} {}", texts.edition.title, report.plan.value.year),
+        media_type: "application/json",
+        relationship: Relationship::Supplement,
+        bytes: ledger.to_json().into_bytes(),
+    };
+    tables.chain([book]).collect()
+}
+
+/// Reads a finished file back, and matches it with the ledger.
+fn read_back(ledger: &Ledger, file: Output, rendition: Rendition) -> Result<Output, Findings> {
+    let text = preflight::text(&file.bytes).map_err(|error| {
+        let place = Place::document(&file.name);
+        Finding::error(Code::ExportFailed, place, error.to_string())
+    })?;
+    let (file, _) = ledger::read_back(ledger, &text, rendition).guard(file)?;
+    Ok(file)
 }
 
 /// The faces of the sans family that charts are set in.

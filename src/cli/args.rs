@@ -161,6 +161,9 @@ pub struct FiguresOptions {
     /// How figures are listed
     #[arg(long, value_enum, default_value_t)]
     pub format: FigureFormat,
+    /// Lay every edition out, and say on which pages each figure is printed
+    #[arg(long)]
+    pub printed: bool,
 }
 
 /// Options of `eject`.
@@ -227,6 +230,8 @@ pub enum SchemaName {
     Labels,
     /// What `--format json` prints
     Findings,
+    /// The ledger that `balans build` writes
+    Ledger,
 }
 
 /// Options of `explain`.

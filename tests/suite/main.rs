@@ -18,6 +18,7 @@
 //! | `conventions` | numbers and marks on the pages are those of their language, wherever they came from |
 //! | `prose_numbers` | no number is typed, and no rounded claim stands that its figure does not bear out |
 //! | `claims` | what a text says of figures in words fails when they do not bear it out |
+//! | `ledger` | every number printed has an entry, and every entry is read back from the PDFs |
 //! | `properties` | no input makes the program panic |
 //! | `labels` | the layouts find every word that they ask for |
 //! | `architecture` | the source keeps to the design |
@@ -41,6 +42,7 @@ mod eject;
 mod formats;
 mod gate;
 mod labels;
+mod ledger;
 mod numbers;
 mod parity;
 mod properties;
