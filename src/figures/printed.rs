@@ -39,6 +39,9 @@ impl Printed {
                 Some(Origin::Figure { figure, expression })
             }
             Printing::Literal => Some(Origin::Literal),
+            Printing::Date if self.text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Some(Origin::Year)
+            }
             Printing::Date => Some(Origin::Date),
             Printing::Words => None,
         };
