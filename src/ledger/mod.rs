@@ -1,7 +1,7 @@
 //! The ledger: every number printed, where it stands and what stands behind it.
 //!
 //! [`keep`] joins the numbers of laid-out pages with their figures. The finished files are then
-//! read back and matched with it ([`read_back`]), so that the account closes: no number is printed
+//! read back and matched with it ([`read_back()`]), so that the account closes: no number is printed
 //! that has no entry, and no entry is missing from its page. [`tables`] gives the data of each
 //! exhibit as CSV.
 //!
