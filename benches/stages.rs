@@ -6,7 +6,7 @@ use balans::edition::Rendition;
 use balans::figures::{self, Speaker};
 use balans::load::{self, Folder};
 use balans::typeset::{self, Layouts};
-use balans::{charts, pdf, pipeline};
+use balans::{charts, ledger, pdf, pipeline, preflight};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn stages(criterion: &mut Criterion) {
@@ -40,14 +40,27 @@ fn stages(criterion: &mut Criterion) {
         });
     });
     let (pages, _) = pipeline::lay_out(&prepared, texts, &layouts).expect("it is laid out");
+    slow.bench_function("keep the ledger", |bench| {
+        bench.iter(|| pipeline::keep(&prepared, black_box(&pages)).expect("it closes"));
+    });
+    let (ledger, _) = pipeline::keep(&prepared, &pages).expect("it closes");
     for rendition in Rendition::ALL {
         slow.bench_function(format!("export {rendition}"), |bench| {
             bench.iter(|| {
                 comemo::evict(0);
-                pipeline::write(&prepared, &pages, rendition).expect("it is written")
+                pipeline::write(&prepared, texts, &pages, &ledger, rendition)
+                    .expect("it is written")
             });
         });
     }
+    let print = pipeline::write(&prepared, texts, &pages, &ledger, Rendition::Print)
+        .expect("it is written");
+    slow.bench_function("read back print", |bench| {
+        bench.iter(|| {
+            let text = preflight::text(black_box(&print[0].bytes)).expect("it is a PDF");
+            ledger::read_back(&ledger, &text, Rendition::Print)
+        });
+    });
     let (rendition, theme) = (Rendition::Print, &report.theme.value);
     let print = typeset::export(&pages, rendition, theme, "bench").expect("it is exported");
     let profile = report.print.as_ref().map(|profile| &profile.value);

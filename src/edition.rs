@@ -54,3 +54,14 @@ impl fmt::Display for Rendition {
         })
     }
 }
+
+/// Where a page of the book stands in a file that is made from it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seat {
+    /// The page's position in the book, from 1.
+    pub page: usize,
+    /// The position in the file of the page or sheet on which it stands, from 1.
+    pub sheet: usize,
+    /// Distance of its trim from the left edge of the sheet's trim, in points.
+    pub x_pt: f64,
+}

@@ -8,8 +8,9 @@
 //!                     │                   │                  │
 //!                     └───────────────────┴────────┬─────────┘
 //!  layouts, fonts ──────────────────────────▶ typeset ──▶ Pages ─┬─ print ──▶ bytes ─ pdf::finish ─▶ PDF/X-4
-//!                                                                └─ screen ─▶ bytes ───────────────▶ PDF/UA-1 + PDF/A-2a
-//!                          publish ◀──────────── findings ◀───────────────────┘
+//!                                                                └─ screen ─▶ bytes ─ pdf::attach ─▶ PDF/UA-1 + PDF/A-3a
+//!                          ledger ◀───────────── preflight::text ◀────────────┘
+//!                            └─▶ publish, findings
 //! ```
 //!
 //! # Words
@@ -22,6 +23,8 @@
 //! - *edition, rendition*: a language of the report; a medium of that edition (print, screen).
 //! - *trim, bleed, gutter, folio, running head, recto, verso, baseline grid, measure*: as in book
 //!   making.
+//! - *ledger*: every number printed, with its place and what stands behind it; an *entry* is one number,
+//!   an *account* one figure with the observations beneath it.
 //! - *finding*: one thing that is wrong, with its code.
 
 pub mod charts;
@@ -31,9 +34,11 @@ pub mod figures;
 pub mod finding;
 pub mod fonts;
 pub mod language;
+pub mod ledger;
 pub mod load;
 pub mod pdf;
 pub mod pipeline;
+pub mod preflight;
 pub mod print_profile;
 pub mod publish;
 pub mod theme;

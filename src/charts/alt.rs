@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 
 use super::series::{Entry, Row};
 use super::span::Span;
-use crate::figures::{Figure, PERCENT, Setting, Speaker, Style, TIME, TOTAL};
+use super::spoken::{joined, text, text_of};
+use crate::figures::{Figure, Origin, PERCENT, Piece, Setting, Speaker, Style, TIME, TOTAL};
 use crate::finding::{Code, Finding, Findings};
-use crate::load::{Exhibit, Inline, Kind, Part, Texts, parse_label};
+use crate::load::{Exhibit, Inline, Kind, Part, Status, Texts, parse_label};
 
 /// Tells what one exhibit shows, in the language of one edition.
 pub struct Teller<'a> {
@@ -36,7 +37,7 @@ impl<'a> Teller<'a> {
         rows: &[Row],
         items: &[Entry],
         findings: &mut Findings,
-    ) -> String {
+    ) -> Vec<Piece> {
         let template = match part.kind {
             Kind::Columns => "chart_columns",
             Kind::Grouped => "chart_grouped",
@@ -51,45 +52,54 @@ impl<'a> Teller<'a> {
             .as_ref()
             .and_then(|name| self.speaker.figures().get(&format!("{name}.{TOTAL}")));
         let title = self.title(findings);
-        let unit = self.unit();
-        let total_text = total.and_then(|total| self.number(total));
-        let mut sentences = vec![self.phrase(
-            template,
-            json!({ "title": title, "unit": unit, "total": total_text }),
-            findings,
-        )];
+        let total_said = total.and_then(|total| self.number(total));
+        let values = json!({
+            "title": text_of(&title), "unit": self.unit(), "total": text(total_said.as_ref()),
+        });
+        let numbers: Vec<Piece> = title.into_iter().chain(total_said).collect();
+        let mut sentences = vec![self.phrase(template, values, &numbers, findings)];
         for row in rows {
             let name = if rows.len() > 1 { row.series.name.as_str() } else { "" };
             self.series(name, row, findings, &mut sentences);
         }
         if !items.is_empty() {
-            let shares: Vec<String> =
+            let shares: Vec<Vec<Piece>> =
                 items.iter().filter_map(|item| self.share(item, total, findings)).collect();
             // Names may hold commas, so semicolons part them.
-            sentences.push(format!("{}.", shares.join("; ")));
+            let mut shares = joined(shares, "; ");
+            shares.push(".".into());
+            sentences.push(shares);
         }
-        sentences.retain(|sentence| !sentence.is_empty());
-        sentences.join(" ")
+        sentences.retain(|sentence| !text_of(sentence).is_empty());
+        joined(sentences, " ")
     }
 
     /// What the history beside a key figure shows.
-    pub fn history(&self, row: &Row, findings: &mut Findings) -> String {
+    pub fn history(&self, row: &Row, findings: &mut Findings) -> Vec<Piece> {
         let span = Span::of(&row.figures);
-        let (Some(first), Some(last)) = (span.first, span.last) else { return String::new() };
+        let (Some(first), Some(last)) = (span.first, span.last) else { return Vec::new() };
         let (first, last) = (&row.figures[first], &row.figures[last]);
+        let numbers = [self.number(first), self.number(last)];
         let values = json!({
-            "first": self.number(first), "first_at": self.at(first),
-            "last": self.number(last), "last_at": self.at(last),
+            "first": text(numbers[0].as_ref()), "first_at": self.at(first),
+            "last": text(numbers[1].as_ref()), "last_at": self.at(last),
         });
-        self.phrase("history", values, findings)
+        let numbers: Vec<Piece> = numbers.into_iter().flatten().collect();
+        self.phrase("history", values, &numbers, findings)
     }
 
     /// A series: from first to last, its extremes, its gaps, its estimates.
-    fn series(&self, name: &str, row: &Row, findings: &mut Findings, out: &mut Vec<String>) {
+    fn series(&self, name: &str, row: &Row, findings: &mut Findings, out: &mut Vec<Vec<Piece>>) {
         let span = Span::of(&row.figures);
-        let value = |at: Option<usize>| at.and_then(|at| self.number(&row.figures[at]));
+        let said = |at: Option<usize>| at.and_then(|at| self.number(&row.figures[at]));
+        let value = |at: Option<usize>| said(at).map(|piece| piece.text);
         let period = |at: Option<usize>| at.map(|at| self.at(&row.figures[at]));
-        let mut say = |key, values| out.push(self.phrase(key, values, findings));
+        // In the order in which the phrases have them.
+        let numbers: Vec<Piece> = [span.first, span.last, span.highest, span.lowest]
+            .into_iter()
+            .filter_map(said)
+            .collect();
+        let mut say = |key, values| out.push(self.phrase(key, values, &numbers, findings));
         match (span.first, span.last) {
             (None, _) => {}
             (first, None) => say(
@@ -120,11 +130,15 @@ impl<'a> Teller<'a> {
             span.gaps.iter().map(|gap| self.gap(&row.figures, *gap, findings)).collect();
         if !gaps.is_empty() {
             let periods = self.list(&gaps, findings);
-            out.push(self.phrase("gaps", json!({ "name": name, "periods": periods }), findings));
+            let values = json!({ "name": name, "periods": periods });
+            out.push(self.phrase("gaps", values, &[], findings));
         }
         if span.estimates > 0 {
+            let estimates = row.figures.iter().filter(|figure| figure.status == Status::E);
+            let figures = estimates.map(|figure| figure.id.clone()).collect();
+            let count = Piece::of(span.estimates.to_string(), Origin::Count { figures });
             let values = json!({ "name": name, "count": span.estimates });
-            out.push(self.phrase("estimates", values, findings));
+            out.push(self.phrase("estimates", values, &[count], findings));
         }
     }
 
@@ -134,7 +148,7 @@ impl<'a> Teller<'a> {
         if gap.0 == gap.1 {
             return from;
         }
-        self.phrase("range", json!({ "from": from, "to": to }), findings)
+        text_of(&self.phrase("range", json!({ "from": from, "to": to }), &[], findings))
     }
 
     /// One share: its name, its value, and its part of the total.
@@ -143,23 +157,26 @@ impl<'a> Teller<'a> {
         item: &Entry,
         total: Option<&Figure>,
         findings: &mut Findings,
-    ) -> Option<String> {
+    ) -> Option<Vec<Piece>> {
         let value = self.number(&item.figure)?;
-        let whole = total.and_then(|total| total.value).filter(|whole| *whole > 0.0);
-        let part = item.figure.value.zip(whole).map(|(part, whole)| part / whole * 100.0);
-        let share = part.filter(|_| item.figure.unit != PERCENT).map(|share| {
-            // A small share is not said to be none.
-            let decimals = u8::from(share < 0.5 && share > 0.0);
-            self.speaker.formatter().number(share, decimals, PERCENT, Style::PROSE)
-        });
+        let share = total.and_then(|total| self.part_of(&item.figure, total));
         // What stands in brackets on the page, explanations and marks of notes, is not said.
         let label = item.item.datum.label.as_str();
         let name = label.split(" (").next().unwrap_or(label);
-        Some(self.phrase(
-            "share",
-            json!({ "name": name, "value": value, "share": share }),
-            findings,
-        ))
+        let values = json!({ "name": name, "value": value.text, "share": text(share.as_ref()) });
+        let numbers: Vec<Piece> = [value].into_iter().chain(share).collect();
+        Some(self.phrase("share", values, &numbers, findings))
+    }
+
+    /// The part that a figure is of a total, in percent.
+    fn part_of(&self, figure: &Figure, total: &Figure) -> Option<Piece> {
+        let whole = total.value.filter(|whole| *whole > 0.0)?;
+        let share = figure.value.filter(|_| figure.unit != PERCENT)? / whole * 100.0;
+        // A small share is not said to be none.
+        let decimals = u8::from(share < 0.5 && share > 0.0);
+        let text = self.speaker.formatter().number(share, decimals, PERCENT, Style::PROSE);
+        let (part, whole) = (figure.id.clone(), total.id.clone());
+        Some(Piece::of(text, Origin::Share { part, whole }))
     }
 
     /// A figure's period in full, or the name of its code.
@@ -171,26 +188,25 @@ impl<'a> Teller<'a> {
         figure.period.clone().unwrap_or_default()
     }
 
-    fn number(&self, figure: &Figure) -> Option<String> {
+    fn number(&self, figure: &Figure) -> Option<Piece> {
         let style = Style { setting: Setting::Prose, signed: false };
-        self.speaker.formatter().figure(figure, style)
+        let text = self.speaker.formatter().figure(figure, style)?;
+        Some(Piece::figure(text, &figure.id))
     }
 
-    fn title(&self, findings: &mut Findings) -> String {
+    fn title(&self, findings: &mut Findings) -> Vec<Piece> {
         let labels = &self.texts.labels;
-        let Some(exhibit) = self.exhibit else { return String::new() };
-        let Some(text) = labels.value.exhibits.get(&exhibit.id) else {
-            return String::new();
-        };
+        let Some(exhibit) = self.exhibit else { return Vec::new() };
+        let Some(text) = labels.value.exhibits.get(&exhibit.id) else { return Vec::new() };
         let place = labels.place(&format!("/exhibits/{}/title", exhibit.id));
-        let mut title = String::new();
+        let mut title = Vec::new();
         for inline in parse_label(&text.title, &place, findings) {
             match inline {
-                Inline::Text(text) => title.push_str(&text),
+                Inline::Text(text) => title.extend(self.speaker.pieces(&text, None)),
                 Inline::Expression(expression) => {
                     // A fault is reported where the title itself is set.
                     let printed = self.speaker.say(&expression, &mut Findings::new());
-                    title.push_str(&printed.map(|printed| printed.text).unwrap_or_default());
+                    title.extend(printed.map(|printed| printed.piece(&expression)));
                 }
                 _ => {}
             }
@@ -227,21 +243,25 @@ impl<'a> Teller<'a> {
         found.map(String::as_str)
     }
 
-    fn phrase(&self, key: &str, values: Value, findings: &mut Findings) -> String {
-        let Some(template) = self.template(key, findings) else { return String::new() };
+    /// A phrase with its values, parted at its numbers: those that are among its values, and others
+    /// that names hold.
+    fn phrase(
+        &self,
+        key: &str,
+        values: Value,
+        numbers: &[Piece],
+        findings: &mut Findings,
+    ) -> Vec<Piece> {
+        let Some(template) = self.template(key, findings) else { return Vec::new() };
         match self.speaker.phrase(template, &values) {
-            Ok(text) => sentence(&text),
+            // Optional parts leave spaces.
+            Ok(text) => self.speaker.told(text.trim(), numbers, Some(&Origin::Name)),
             Err(reason) => {
                 let place = self.texts.labels.place(&format!("/phrases/{key}"));
                 let message = format!("the phrase cannot be filled: {reason}");
                 findings.push(Finding::error(Code::ExpressionFailed, place, message));
-                String::new()
+                Vec::new()
             }
         }
     }
-}
-
-/// A text trimmed of the space that optional parts leave.
-fn sentence(text: &str) -> String {
-    text.trim().to_owned()
 }

@@ -183,7 +183,7 @@ impl DrawingBackend for Recorder<'_> {
             HPos::Center => Anchor::Middle,
             HPos::Right => Anchor::End,
         };
-        let text = text.to_owned();
+        let text = vec![text.into()];
         self.record(Mark::Text { at, text, ink, size, weight, anchor, turned });
         Ok(())
     }

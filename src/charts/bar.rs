@@ -56,7 +56,7 @@ pub(super) fn draw(context: &Context, input: &Bars) -> Result<Marks, ChartError>
     let name_width = names.iter().flatten().map(|name| canvas.width(name, plain)).max();
     let print = |item: &Item| {
         let set = if item.datum.highlight { strong } else { plain };
-        item.datum.print().map(|text| (text.to_owned(), set))
+        item.datum.print().map(|text| (text.clone(), set))
     };
     let value_width = |below: bool| {
         let items = items

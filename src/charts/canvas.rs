@@ -16,6 +16,7 @@ use super::input::Frame;
 use super::marks::{Anchor, Mark, Marks, Weight, hundredths};
 use super::measure::Fonts;
 use super::palette::{Finish, Palette};
+use crate::figures::Piece;
 use crate::theme::Theme;
 
 /// What every chart of a report shares.
@@ -184,10 +185,11 @@ impl<'a> Canvas<'a> {
     pub(super) fn write(
         &mut self,
         at: (i32, i32),
-        text: &str,
+        text: impl Into<Piece>,
         set: Type,
         anchor: Anchor,
     ) -> Result<(), ChartError> {
+        let text: Piece = text.into();
         if text.is_empty() {
             return Ok(());
         }
@@ -203,8 +205,12 @@ impl<'a> Canvas<'a> {
             color: self.style(ink, Finish::Solid)?.color.to_backend_color(),
             pos: Pos::new(horizontal, VPos::Bottom),
         };
-        self.root.draw(&Text::new(text, at, style))?;
-        self.texts.push(self.text_area(at, text, set, anchor));
+        self.root.draw(&Text::new(text.as_str(), at, style))?;
+        self.texts.push(self.text_area(at, &text, set, anchor));
+        // plotters carries the words only; what stands behind them is added here.
+        if let Some(Mark::Text { text: pieces, .. }) = self.marks.borrow_mut().last_mut() {
+            *pieces = vec![text];
+        }
         Ok(())
     }
 }

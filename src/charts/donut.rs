@@ -8,6 +8,7 @@ use super::canvas::{Canvas, Context, Type};
 use super::input::{Frame, Item, check_values};
 use super::label::shorten;
 use super::marks::{Anchor, Marks, Weight, hundredths};
+use crate::figures::Piece;
 
 /// The thickness of the ring is this part of its radius: one third.
 const RING: i32 = 3;
@@ -41,7 +42,7 @@ pub struct Donut {
     /// The shares.
     pub items: Vec<Item>,
     /// The total as printed inside the ring.
-    pub total: Option<String>,
+    pub total: Option<Piece>,
     /// The noun of its unit, under the total.
     pub noun: Option<String>,
     /// Whether a key under the ring names the shares. Beside a table none is needed.
@@ -169,7 +170,7 @@ fn draw_total(canvas: &mut Canvas, input: &Donut, ring: Ring) -> Result<(), Char
 fn draw_key(canvas: &mut Canvas, items: &[Item], ring: Ring, top: i32) -> Result<(), ChartError> {
     let set = canvas.label(Weight::Regular);
     let swatch = canvas.cap_height(set);
-    let value = |item: &Item| item.datum.print().unwrap_or_default().to_owned();
+    let value = |item: &Item| item.datum.print().cloned().unwrap_or_default();
     let rows = items.iter().map(|item| {
         let texts = canvas.width(&item.datum.label, set) + canvas.width(&value(item), set);
         swatch + SWATCH_GAP + texts + COLUMN_GAP

@@ -3,6 +3,7 @@
 use super::ChartError;
 use super::canvas::{Canvas, Type};
 use super::marks::Anchor;
+use crate::figures::Piece;
 
 /// The distance between the baselines of a label, in hundredths of its size.
 const LEADING: i32 = 120;
@@ -15,7 +16,7 @@ pub(super) struct End {
     /// The height it belongs to.
     pub(super) y: i32,
     /// Its lines.
-    pub(super) lines: Vec<(String, Type)>,
+    pub(super) lines: Vec<(Piece, Type)>,
 }
 
 impl End {

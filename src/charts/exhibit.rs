@@ -6,12 +6,13 @@ use serde::Serialize;
 
 use super::alt::Teller;
 use super::series::{self, Source};
+use super::spoken;
 use super::table::{self, Table};
 use super::{
     Axis, Bars, Chart, Columns, Context, Diverging, Donut, Fonts, Frame, Grouped, Lines, Marks,
     Scale, Spark, Stacked,
 };
-use crate::figures::{Setting, Speaker, Style, TOTAL};
+use crate::figures::{Piece, Setting, Speaker, Style, TOTAL};
 use crate::finding::{Checked, Code, Finding, Findings, Place};
 use crate::load::{Exhibit, KeyFigure, Kind, Part, Report, Texts};
 use crate::theme::Grid;
@@ -54,6 +55,8 @@ pub enum DrawnPart {
         units: u8,
         /// What it shows, for those who do not see it.
         alt: String,
+        /// The numbers that this tells, in order.
+        told: Vec<Piece>,
         /// What is drawn.
         marks: Marks,
     },
@@ -74,6 +77,8 @@ pub struct History {
     pub marks: Marks,
     /// What it shows, for those who do not see it.
     pub alt: String,
+    /// The numbers that this tells, in order.
+    pub told: Vec<Piece>,
 }
 
 /// Draws every exhibit and history that the report's sections show; gives warnings beside them.
@@ -213,6 +218,7 @@ impl Drawer<'_> {
 
         let teller = Teller::new(self.texts, self.speaker, exhibit);
         let alt = teller.chart(part, &rows, &items, &mut self.findings);
+        let (alt, told) = spoken::spoken(alt);
         self.described(&alt, &format!("a chart of exhibit `{}`", exhibit.id));
         let total = source.total(part).filter(|_| part.kind == Kind::Donut);
         let first = rows.first().and_then(|row| row.figures.first());
@@ -246,14 +252,14 @@ impl Drawer<'_> {
             }
             Kind::Donut | Kind::Table => {
                 let noun = total.as_ref().and_then(|total| source.noun(total));
-                let total = total.and_then(|total| source.text(total));
+                let total = total.and_then(|total| source.text(&total));
                 let beside_table = exhibit.parts.iter().any(|part| part.kind == Kind::Table);
                 let items = items.into_iter().map(|item| item.item).collect();
                 Chart::Donut(Donut { frame, items, total, noun, key: !beside_table })
             }
         };
         match chart.draw(&self.context) {
-            Ok(marks) => Some(DrawnPart::Chart { kind: part.kind, units, alt, marks }),
+            Ok(marks) => Some(DrawnPart::Chart { kind: part.kind, units, alt, told, marks }),
             Err(error) => {
                 let message = format!("exhibit `{}` cannot be drawn: {error}", exhibit.id);
                 self.findings.push(Finding::error(Code::ChartFailed, place.clone(), message));
@@ -294,13 +300,14 @@ impl Drawer<'_> {
         }
         let teller = Teller::of_key_figure(self.texts, self.speaker);
         let alt = teller.history(&row, &mut self.findings);
+        let (alt, told) = spoken::spoken(alt);
         self.described(&alt, &format!("the history of `{}`", key_figure.id));
         let grid = &self.report.theme.value.grid;
         let half = (grid.units / 2).max(1);
         let (width, height) = (units_wide(self.report, half), HISTORY_LINES * grid.baseline_pt);
         let chart = Chart::Spark(Spark { frame: frame(width, height), series: row.series });
         match chart.draw(&self.context) {
-            Ok(marks) => Some(History { marks, alt }),
+            Ok(marks) => Some(History { marks, alt, told }),
             Err(error) => {
                 let message =
                     format!("the history of `{}` cannot be drawn: {error}", key_figure.id);

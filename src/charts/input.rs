@@ -1,6 +1,7 @@
 //! What the kinds of chart are given.
 
 use super::ChartError;
+use crate::figures::Piece;
 
 /// The largest value that is drawn; beyond it coordinates lose their meaning.
 const LARGEST: f64 = 1e15;
@@ -24,16 +25,16 @@ pub struct Datum {
     /// Whether the value is an estimate: hatched or dashed, never printed.
     pub estimated: bool,
     /// The value as it is printed on the mark, if it is to be.
-    pub printed: Option<String>,
+    pub printed: Option<Piece>,
     /// Whether it is the point that the exhibit makes.
     pub highlight: bool,
 }
 
 impl Datum {
     /// Returns the text to print on the mark: none for gaps and estimates.
-    pub(super) fn print(&self) -> Option<&str> {
+    pub(super) fn print(&self) -> Option<&Piece> {
         let printable = self.value.is_some() && !self.estimated;
-        self.printed.as_deref().filter(|text| printable && !text.is_empty())
+        self.printed.as_ref().filter(|text| printable && !text.is_empty())
     }
 }
 

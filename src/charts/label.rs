@@ -9,6 +9,7 @@ use super::area::Area;
 use super::canvas::{Canvas, Type};
 use super::input::Datum;
 use super::marks::{Anchor, Weight};
+use crate::figures::Piece;
 
 /// The space kept clear beside a label.
 const CLEARANCE: i32 = 250;
@@ -48,7 +49,7 @@ pub(super) fn ranks(data: &[Datum]) -> Vec<Rank> {
 
 /// A label that wants a place.
 pub(super) struct Label {
-    pub(super) text: String,
+    pub(super) text: Piece,
     pub(super) rank: Rank,
     /// Where it may stand, the best first.
     pub(super) spots: Vec<Spot>,

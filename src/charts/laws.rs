@@ -39,7 +39,7 @@ fn datum() -> impl Strategy<Value = Datum> {
         label: label.to_owned(),
         value,
         estimated: flags[0],
-        printed: value.filter(|_| flags[1]).map(|value| format!("{value:.1}")),
+        printed: value.filter(|_| flags[1]).map(|value| format!("{value:.1}").into()),
         highlight: flags[2],
     })
 }
@@ -80,7 +80,8 @@ fn extent(mark: &Mark, fonts: &Fonts) -> [i32; 4] {
         Mark::Polygon { points, .. } => around(points, 0),
         Mark::Circle { center, radius, .. } => around(&[*center], *radius),
         Mark::Text { at, text, size, weight, anchor, .. } => {
-            let width = fonts.width(*weight, *size, text);
+            let text: String = text.iter().map(|piece| piece.as_str()).collect();
+            let width = fonts.width(*weight, *size, &text);
             let left = match anchor {
                 Anchor::Start => at[0],
                 Anchor::Middle => at[0] - width / 2,
@@ -163,7 +164,7 @@ proptest! {
         for item in &mut items {
             item.datum.value = item.datum.value.map(f64::abs);
         }
-        let (total, noun) = (Some("44 083".to_owned()), Some("personen".to_owned()));
+        let (total, noun) = (Some("44 083".into()), Some("personen".to_owned()));
         assert_lawful(&Chart::Donut(Donut { frame, items, total, noun, key }))?;
     }
 
@@ -177,7 +178,7 @@ proptest! {
         let data = data.iter().map(|value| Datum {
             label: "2024".to_owned(),
             value: Some(f64::from(*value)),
-            printed: Some(value.to_string()),
+            printed: Some(value.to_string().into()),
             ..Datum::default()
         });
         let (name, ink) = ("In het netwerk".to_owned(), "deep".to_owned());

@@ -102,9 +102,9 @@ fn end(canvas: &Canvas, series: &Series, count: usize) -> End {
     let name = (count > 1 && last_known(series).is_some()).then_some(series.name.as_str());
     let room = canvas.frame.width * END_PART / 100;
     let (strong, plain) = (canvas.label(Weight::Semibold), canvas.label(Weight::Regular));
-    let value = value.map(|value| (value.to_owned(), strong));
+    let value = value.map(|value| (value.clone(), strong));
     let name = name.map(|name| wrap(canvas, name, plain, room, NAME_LINES)).unwrap_or_default();
-    let name = name.into_iter().map(|line| (line, plain));
+    let name = name.into_iter().map(|line| (line.into(), plain));
     End { y: 0, lines: value.into_iter().chain(name).collect() }
 }
 
@@ -202,7 +202,7 @@ fn point_label(
     } else {
         [above, below].concat()
     };
-    Some(Label { text: text.to_owned(), rank, spots })
+    Some(Label { text: text.clone(), rank, spots })
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 
 use serde::Serialize;
 
+use crate::figures::Piece;
+
 /// Hundredths of a point in a point.
 pub const PER_POINT: i32 = 100;
 
@@ -76,8 +78,8 @@ pub enum Mark {
     Text {
         /// The anchor, on the baseline.
         at: Point,
-        /// The words.
-        text: String,
+        /// The words: one piece, with what stands behind it if it is a number.
+        text: Vec<Piece>,
         /// The role of its ink.
         ink: String,
         /// The size of the type.
@@ -140,7 +142,7 @@ mod tests {
                 Mark::Area { from: [0, 0], to: [10, 20], ink: "deep".into() },
                 Mark::Text {
                     at: [5, 7],
-                    text: "36 205".into(),
+                    text: vec![Piece::figure("36 205".into(), "capacity.2024")],
                     ink: "text".into(),
                     size: 650,
                     weight: Weight::Semibold,
@@ -151,7 +153,9 @@ mod tests {
         };
         let expected = json!({ "width": 18425, "height": 14400, "marks": [
             { "mark": "area", "from": [0, 0], "to": [10, 20], "ink": "deep" },
-            { "mark": "text", "at": [5, 7], "text": "36 205", "ink": "text", "size": 650,
+            { "mark": "text", "at": [5, 7], "text": [{
+                  "number": { "kind": "figure", "figure": "capacity.2024" }, "text": "36 205",
+              }], "ink": "text", "size": 650,
               "weight": "semibold", "anchor": "middle", "turned": false },
         ] });
         assert_eq!(serde_json::to_value(&marks).unwrap(), expected);

@@ -38,6 +38,7 @@ mod plot;
 mod series;
 mod span;
 mod spark;
+mod spoken;
 mod stacked;
 mod step;
 mod table;

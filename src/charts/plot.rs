@@ -13,6 +13,7 @@ use super::canvas::Canvas;
 use super::label::{Label, Rank, Solids, Spot, lettering};
 use super::marks::{Anchor, Weight, hundredths};
 use super::step::Steps;
+use crate::figures::{Origin, Piece};
 
 /// The space between tick labels and the plot.
 const TICK_GAP: i32 = 400;
@@ -87,8 +88,8 @@ impl<'a> Plot<'a> {
         room: Room,
     ) -> Result<Self, ChartError> {
         let set = canvas.label(Weight::Regular);
-        let ticks: Vec<String> =
-            bounds.ticks.iter().map(|tick| (axis.tick)(*tick, bounds.decimals)).collect();
+        let tick = |value: &f64| Piece::of((axis.tick)(*value, bounds.decimals), Origin::Tick);
+        let ticks: Vec<Piece> = bounds.ticks.iter().map(tick).collect();
         let widest = ticks.iter().map(|tick| canvas.width(tick, set)).max().unwrap_or(0);
         let left = widest + TICK_GAP;
         let right = left + room.tail.plot_width(canvas.frame.width - left, labels.len());
@@ -135,7 +136,7 @@ impl<'a> Plot<'a> {
     }
 
     /// Draws the grid, and the tick labels that have room.
-    fn draw_grid(&self, canvas: &mut Canvas, ticks: &[String]) -> Result<(), ChartError> {
+    fn draw_grid(&self, canvas: &mut Canvas, ticks: &[Piece]) -> Result<(), ChartError> {
         let charts = &canvas.context.theme.charts;
         let style = canvas.stroke(&charts.grid, hundredths(charts.rule_pt), false)?;
         for tick in self.bounds.ticks.iter().filter(|tick| **tick != 0.0) {
@@ -207,7 +208,7 @@ impl<'a> Plot<'a> {
         &self,
         canvas: &Canvas,
         column: Area,
-        text: &str,
+        text: &Piece,
         rank: Rank,
         upwards: bool,
     ) -> Label {
@@ -231,7 +232,7 @@ impl<'a> Plot<'a> {
             let raises = (LABEL_GAP..=RAISE).step_by(LABEL_GAP as usize);
             spots.extend(raises.flat_map(|raise| beside(y + direction * raise)));
         }
-        Label { text: text.to_owned(), rank, spots }
+        Label { text: text.clone(), rank, spots }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::exhibit::is_total;
 use super::{Datum, Item, Series};
-use crate::figures::{Figure, OTHER, Speaker, Style, TIME, TOTAL};
+use crate::figures::{Figure, OTHER, Piece, Speaker, Style, TIME, TOTAL};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::load::{Kind, Part, Sort, Status, Texts};
 use crate::theme::ChartTokens;
@@ -92,8 +92,9 @@ impl Source<'_> {
     }
 
     /// A figure as a chart prints it.
-    pub fn text(&self, figure: Figure) -> Option<String> {
-        self.speaker.formatter().figure(&figure, Style::TABLE)
+    pub fn text(&self, figure: &Figure) -> Option<Piece> {
+        let text = self.speaker.formatter().figure(figure, Style::TABLE)?;
+        Some(Piece::figure(text, &figure.id))
     }
 
     /// The noun of a figure's unit, in the form that goes with its value.
@@ -142,7 +143,7 @@ impl Source<'_> {
                 label: self.name(&dimension, &key),
                 value: figure.value,
                 estimated: matches!(figure.status, Status::E | Status::P),
-                printed: self.text(figure.clone()),
+                printed: self.text(&figure),
                 highlight: highlight.contains(&key),
             });
             behind.push(figure);
@@ -194,7 +195,7 @@ impl Source<'_> {
                 label: self.name(&dimension, &key),
                 value: figure.value,
                 estimated: matches!(figure.status, Status::E | Status::P),
-                printed: self.text(figure.clone()),
+                printed: self.text(&figure),
                 highlight,
             };
             let item = Item { datum, ink: ink.clone() };

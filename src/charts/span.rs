@@ -75,6 +75,7 @@ mod tests {
             inputs: Vec::new(),
             precision: Precision::Exact,
             place: Place::file("figures/a.json"),
+            pointer: String::new(),
         }
     }
 

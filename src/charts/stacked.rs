@@ -40,7 +40,7 @@ pub(super) fn draw(context: &Context, input: &Stacked) -> Result<Marks, ChartErr
     let last = labels.len() - 1;
     let prints = all.iter().map(|series| series.data[last].print());
     let mut ends: Vec<End> = prints
-        .map(|text| text.map(|text| (text.to_owned(), set)).into_iter().collect())
+        .map(|text| text.map(|text| (text.clone(), set)).into_iter().collect())
         .map(|lines| End { y: 0, lines })
         .collect();
     let margin = (1.0 - context.theme.charts.column_share) / 2.0;

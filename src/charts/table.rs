@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::exhibit::is_total;
 use super::series::{Source, note_sources};
-use crate::figures::{Figure, OTHER, TOTAL};
+use crate::figures::{Figure, OTHER, Piece, TOTAL};
 use crate::finding::{Code, Finding};
 use crate::load::{Part, Row, RowStyle};
 
@@ -23,7 +23,7 @@ pub struct Table {
 #[derive(Debug, Clone, Serialize)]
 pub struct Column {
     /// What stands in it.
-    pub head: String,
+    pub head: Vec<Piece>,
     /// `start` for words, `end` for numbers.
     pub align: &'static str,
 }
@@ -31,8 +31,12 @@ pub struct Column {
 /// A row of a table.
 #[derive(Debug, Clone, Serialize)]
 pub struct TableRow {
-    /// The row header, then the numbers as they are printed.
-    pub cells: Vec<String>,
+    /// The row header.
+    pub label: Vec<Piece>,
+    /// What stands behind it in parentheses, with these.
+    pub gloss: Option<Vec<Piece>>,
+    /// The numbers as they are printed.
+    pub cells: Vec<Piece>,
     /// How it is set.
     pub style: RowStyle,
     /// How deep it is indented.
@@ -62,13 +66,18 @@ pub fn table(
     let rows = if part.rows.is_empty() { all_rows(first) } else { part.rows.clone() };
 
     let mut table = Table::default();
-    table.columns.push(Column { head: String::new(), align: "start" });
+    table.columns.push(Column { head: Vec::new(), align: "start" });
     for name in names {
-        table.columns.push(Column { head: source.series_name(name), align: "end" });
+        let head = source.series_name(name);
+        let head = vec![head.into()];
+        table.columns.push(Column { head, align: "end" });
     }
     let whole = first.iter().find(|(key, _)| is_total(key)).and_then(|(_, total)| total.value);
     for row in &rows {
-        let mut cells = vec![source.name(&dimension, &row.key)];
+        let name = source.name(&dimension, &row.key);
+        let (label, gloss) = glossed(&name);
+        let (label, gloss) = (vec![label.into()], gloss.map(|gloss| vec![gloss.into()]));
+        let mut cells = Vec::new();
         let mut share = None;
         for (index, column) in columns.iter().enumerate() {
             let Some((_, figure)) = column.iter().find(|(key, _)| *key == row.key) else {
@@ -79,20 +88,29 @@ pub fn table(
                     let known = column.iter().map(|(key, _)| key.as_str());
                     source.found.push(finding.hint_known(&row.key, known));
                 }
-                cells.push("–".to_owned());
+                cells.push("–".into());
                 continue;
             };
             note_sources([figure], sources);
-            cells.push(source.text(figure.clone()).unwrap_or_else(|| "–".to_owned()));
+            cells.push(source.text(figure).unwrap_or_else(|| "–".into()));
             if index == 0 && part.share_bars && row.style != RowStyle::Total {
                 let whole = whole.filter(|whole| *whole > 0.0);
                 share = figure.value.zip(whole).map(|(part, whole)| part / whole);
             }
         }
         let swatch = swatches.get(&row.key).cloned();
-        table.rows.push(TableRow { cells, style: row.style, level: row.level, swatch, share });
+        let Row { style, level, .. } = *row;
+        table.rows.push(TableRow { label, gloss, cells, style, level, swatch, share });
     }
     Some(table)
+}
+
+/// A row header without what ends it in parentheses, and this.
+fn glossed(name: &str) -> (&str, Option<&str>) {
+    match name.find(" (").filter(|_| name.ends_with(')')) {
+        Some(at) => (&name[..at], Some(&name[at + 1..])),
+        None => (name, None),
+    }
 }
 
 /// All keys as rows: in the order of the data, the remainder and the total last.

@@ -176,6 +176,9 @@ pub struct FiguresOptions {
     /// How figures are listed
     #[arg(long, value_enum, default_value_t)]
     pub format: FigureFormat,
+    /// Lay every edition out, and say on which pages each figure is printed
+    #[arg(long)]
+    pub printed: bool,
 }
 
 /// Options of `eject`.
@@ -244,6 +247,8 @@ pub enum SchemaName {
     Print,
     /// What `--format json` prints
     Findings,
+    /// The ledger that `balans build` writes
+    Ledger,
 }
 
 /// Options of `explain`.

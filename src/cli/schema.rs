@@ -1,9 +1,10 @@
-//! `balans schema`: prints the JSON Schema of a file of the report folder, or of findings.
+//! `balans schema`: prints the JSON Schema of a file of the report folder, of findings or of the ledger.
 
 use super::ExitStatus;
 use super::args::{SchemaName, SchemaOptions};
 use super::terminal::Terminal;
 use crate::finding::{self, Failure};
+use crate::ledger;
 use crate::load::{self, ExhibitFile, FigureFile, Labels, Plan, ReadingFile};
 use crate::print_profile::PrintProfile;
 use crate::theme::Theme;
@@ -19,6 +20,7 @@ pub fn run(options: &SchemaOptions, terminal: &Terminal) -> Result<ExitStatus, F
         SchemaName::Labels => load::schema::<Labels>(),
         SchemaName::Print => load::schema::<PrintProfile>(),
         SchemaName::Findings => finding::schema(),
+        SchemaName::Ledger => ledger::schema(),
     };
     terminal.result(format_args!("{schema:#}"));
     Ok(ExitStatus::Clean)

@@ -61,7 +61,7 @@ impl Reader {
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
         while let Some(token) = all.get(at) {
-            if let Some(length) = self.literals.at(&all, at) {
+            if let Some((length, _)) = self.literals.at(&all, at) {
                 at += length;
                 continue;
             }
@@ -106,7 +106,7 @@ impl Reader {
 }
 
 /// The tokens of a number and the letters grown to it: `25ste`, `12u`.
-fn with_ending(all: &[Token<'_>], at: usize) -> usize {
+pub(super) fn with_ending(all: &[Token<'_>], at: usize) -> usize {
     let grown = |token: &&Token<'_>| matches!(token.kind, Kind::Word | Kind::Number);
     all[at..].iter().take_while(grown).count()
 }

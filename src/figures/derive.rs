@@ -8,6 +8,9 @@ use super::formula::{self, Failed, Lookup};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::load::{Derived, Report, Status};
 
+/// A derived figure or set, the place of its formula and its JSON pointer.
+type Definition<'a> = (&'a Derived, Place, String);
+
 /// How deep formulas may rest on formulas.
 const DEEPEST: usize = 64;
 
@@ -15,16 +18,17 @@ const DEEPEST: usize = 64;
 pub fn compute(report: &Report, figures: &mut Figures, findings: &mut Findings) {
     let mut formulas = BTreeMap::new();
     let mut sets = figures.sets.clone();
-    let mut waiting: Vec<(&Derived, Place)> = Vec::new();
+    let mut waiting: Vec<Definition<'_>> = Vec::new();
     for file in &report.figures {
         for (index, derived) in file.value.derived.iter().enumerate() {
-            let place = file.place(&format!("/derived/{index}/formula"));
+            let pointer = format!("/derived/{index}");
+            let place = file.place(&format!("{pointer}/formula"));
             if formula::is_reserved(&derived.id) {
                 let place = file.place(&format!("/derived/{index}/id"));
                 let message = format!("`{}` is a word of the formula language", derived.id);
                 findings.push(Finding::error(Code::DuplicateId, place, message));
             }
-            waiting.push((derived, place));
+            waiting.push((derived, place, pointer));
         }
     }
     expand(waiting, &mut sets, &mut formulas, figures, findings);
@@ -50,7 +54,7 @@ pub fn compute(report: &Report, figures: &mut Figures, findings: &mut Findings) 
 
 /// Turns definitions into one formula per figure; sets over sets are expanded in turn.
 fn expand(
-    mut waiting: Vec<(&Derived, Place)>,
+    mut waiting: Vec<Definition<'_>>,
     sets: &mut BTreeMap<String, Set>,
     formulas: &mut BTreeMap<String, Formula>,
     figures: &Figures,
@@ -58,10 +62,11 @@ fn expand(
 ) {
     loop {
         let before = waiting.len();
-        waiting.retain(|(derived, place)| {
+        waiting.retain(|(derived, place, pointer)| {
             let formula = |id: String, key: Option<String>, period: Option<String>| {
                 let definition = (*derived).clone();
-                (id, Formula { definition, key, period, place: place.clone() })
+                let (place, pointer) = (place.clone(), pointer.clone());
+                (id, Formula { definition, key, period, place, pointer })
             };
             let Some(over) = &derived.over else {
                 let period = derived.period.clone();
@@ -89,7 +94,7 @@ fn expand(
             break;
         }
     }
-    for (derived, place) in waiting {
+    for (derived, place, _) in waiting {
         let over = derived.over.as_deref().unwrap_or_default();
         let message = format!("there is no data set `{over}`");
         let finding = Finding::error(Code::UnknownFigure, place, message);
@@ -104,6 +109,7 @@ struct Formula {
     key: Option<String>,
     period: Option<String>,
     place: Place,
+    pointer: String,
 }
 
 /// Computes figures on demand.
@@ -220,6 +226,7 @@ impl Solver {
             formula: Some(definition.formula.clone()),
             inputs,
             place: formula.place.clone(),
+            pointer: formula.pointer.clone(),
         }
     }
 

@@ -11,6 +11,9 @@ use minijinja::{Environment, Error};
 use super::figure::{Figures, Precision};
 use super::filters::{environment, known_source};
 use super::format::Formatter;
+use super::literal::Literals;
+use super::parting;
+use super::piece::{Origin, Piece};
 use super::printed::{Printed, Printing, Stated, Term, printed};
 use super::quantity::{Quantity, Refused, Voice};
 use crate::finding::{Code, Finding, Findings};
@@ -23,6 +26,7 @@ pub struct Speaker {
     voice: Arc<Voice>,
     environment: Environment<'static>,
     report: Value,
+    literals: Literals,
 }
 
 impl Speaker {
@@ -35,7 +39,8 @@ impl Speaker {
             ("date", Value::from(plan.date.clone())),
         ]);
         let environment = environment(&voice, &figures);
-        Some(Self { figures, voice, environment, report })
+        let literals = Literals::new(&voice.labels.lexicon, &voice.formatter);
+        Some(Self { figures, voice, environment, report, literals })
     }
 
     /// The figures it speaks of.
@@ -46,6 +51,17 @@ impl Speaker {
     /// The formatter of its language.
     pub fn formatter(&self) -> &Formatter {
         &self.voice.formatter
+    }
+
+    /// A text that is no expression, parted at its numbers: years, dates, codes, names. Numbers
+    /// that are none of these are of the origin `others`.
+    pub fn pieces(&self, text: &str, others: Option<&Origin>) -> Vec<Piece> {
+        parting::part(text, &self.literals, &[], others)
+    }
+
+    /// A text into which numbers were put, parted at these and at its other numbers.
+    pub fn told(&self, text: &str, put_in: &[Piece], others: Option<&Origin>) -> Vec<Piece> {
+        parting::part(text, &self.literals, put_in, others)
     }
 
     /// Evaluates an expression; why it fails goes to `findings`.

@@ -45,9 +45,20 @@ pub struct Figure {
     pub inputs: Vec<String>,
     /// Where it is declared.
     pub place: Place,
+    /// The JSON pointer of its declaration within that file.
+    pub pointer: String,
 }
 
 impl Figure {
+    /// The file in which it is declared, by its path in the report folder.
+    pub fn file(&self) -> &str {
+        match &self.place {
+            Place::Text(source, _) => &source.path,
+            Place::File(path) => path,
+            _ => "",
+        }
+    }
+
     /// The value, if it may be printed as a number: known and not estimated.
     pub fn printable(&self) -> Option<f64> {
         self.value.filter(|_| !matches!(self.status, Status::E | Status::M))

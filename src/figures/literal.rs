@@ -5,6 +5,7 @@
 
 use super::dates::Dates;
 use super::format::Formatter;
+use super::piece::Origin;
 use super::words::{Kind, Run, Token, folded, is_alphanumeric, tokens};
 use crate::load::{Lexicon, Shown};
 
@@ -34,13 +35,21 @@ impl Literals {
         Self { dates: Dates::of(formatter), names, clock }
     }
 
-    /// How many tokens from the one at `at` are a literal.
-    pub fn at(&self, all: &[Token<'_>], at: usize) -> Option<usize> {
+    /// How many tokens from the one at `at` are a literal, and what it is.
+    pub fn at(&self, all: &[Token<'_>], at: usize) -> Option<(usize, Origin)> {
         let run = Run { all, at };
-        [self.name(run), address(run), code(run), self.time(run), self.date(run), year(run)]
-            .into_iter()
-            .flatten()
-            .max()
+        // Of equal lengths the last counts: a name of the lexicon says most.
+        [
+            (year(run), Origin::Year),
+            (self.date(run), Origin::Date),
+            (self.time(run), Origin::Time),
+            (code(run), Origin::Code),
+            (address(run), Origin::Address),
+            (self.name(run), Origin::Name),
+        ]
+        .into_iter()
+        .filter_map(|(length, origin)| Some((length?, origin)))
+        .max_by_key(|(length, _)| *length)
     }
 
     /// A name of the lexicon, as it is spelled there; any space between its words will do.

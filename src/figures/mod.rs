@@ -19,6 +19,8 @@ mod format;
 mod formula;
 mod literal;
 mod observed;
+mod parting;
+mod piece;
 mod printed;
 mod quantity;
 mod ratio;
@@ -37,6 +39,8 @@ pub use claim::Claim;
 pub use expression::Speaker;
 pub use figure::{Figure, Figures, OTHER, PERCENT, Precision, Set, TIME, TOTAL, name_of};
 pub use format::{Formatter, NO_BREAK_SPACE, Setting, Style};
+pub use parting::numerals;
+pub use piece::{Origin, Piece};
 pub use printed::{Printed, Printing};
 pub use unchecked::{claims, unchecked};
 

@@ -24,8 +24,8 @@ pub fn collect(report: &Report, findings: &mut Findings) -> Figures {
     for file in &report.figures {
         collector.claim_ids(file, &mut ids);
         for (index, single) in file.value.figures.iter().enumerate() {
-            let place = file.place(&format!("/figures/{index}"));
-            collector.single(single, place);
+            let pointer = format!("/figures/{index}");
+            collector.single(single, file.place(&pointer), pointer);
         }
         for (index, set) in file.value.datasets.iter().enumerate() {
             collector.set(set, file, &format!("/datasets/{index}"));
@@ -98,7 +98,7 @@ impl<'a> Collector<'a> {
         status
     }
 
-    fn single(&mut self, single: &'a crate::load::Single, place: Place) {
+    fn single(&mut self, single: &'a crate::load::Single, place: Place, pointer: String) {
         let sources = self.source(Some(&single.source), &place);
         let status = self.status(single.value, single.status, &place);
         self.figures.figures.insert(
@@ -117,6 +117,7 @@ impl<'a> Collector<'a> {
                 formula: None,
                 inputs: Vec::new(),
                 place,
+                pointer,
             },
         );
     }
@@ -124,7 +125,8 @@ impl<'a> Collector<'a> {
     fn set(&mut self, set: &'a DataSet, file: &Json<FigureFile>, pointer: &str) {
         let mut keys: Vec<Vec<String>> = Vec::new();
         for (index, observation) in set.observations.iter().enumerate() {
-            let place = file.place(&format!("{pointer}/observations/{index}"));
+            let pointer = format!("{pointer}/observations/{index}");
+            let place = file.place(&pointer);
             if !self.key_fits(set, observation, &place) {
                 continue;
             }
@@ -134,7 +136,7 @@ impl<'a> Collector<'a> {
                 continue;
             }
             keys.push(observation.key.clone());
-            let figure = self.observation(set, observation, id, place);
+            let figure = self.observation(set, observation, id, place, pointer);
             self.figures.figures.insert(figure.id.clone(), figure);
         }
         let set_keys = Set { dimensions: set.dimensions.clone(), keys };
@@ -169,6 +171,7 @@ impl<'a> Collector<'a> {
         observation: &Observation,
         id: String,
         place: Place,
+        pointer: String,
     ) -> Figure {
         let source = observation.source.as_deref().or(set.source.as_deref());
         let value = observation.value;
@@ -198,6 +201,7 @@ impl<'a> Collector<'a> {
             formula: None,
             inputs: Vec::new(),
             place,
+            pointer,
         }
     }
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use minijinja::value::{Object, Value};
 use minijinja::{Error, ErrorKind};
 
+use super::piece::{Origin, Piece};
 use super::quantity::{Quantity, Refused};
+use crate::load::Expression;
 
 /// What an expression prints.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +27,27 @@ impl Printed {
     /// A text that makes no claim.
     fn plain(text: String, from: Printing) -> Self {
         Self { text, from, claims: Vec::new(), stated: None }
+    }
+}
+
+impl Printed {
+    /// The text with its origin: a figure, or a literal or date that holds a number.
+    pub fn piece(self, expression: &Expression) -> Piece {
+        let origin = match self.from {
+            Printing::Figure(figure) => {
+                let expression = Some(expression.text.trim().to_owned());
+                Some(Origin::Figure { figure, expression })
+            }
+            Printing::Literal => Some(Origin::Literal),
+            Printing::Date if self.text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Some(Origin::Year)
+            }
+            Printing::Date => Some(Origin::Date),
+            Printing::Words => None,
+        };
+        let numeral = self.text.contains(char::is_numeric);
+        let origin = origin.filter(|one| numeral || matches!(one, Origin::Figure { .. }));
+        Piece { text: self.text, origin }
     }
 }
 

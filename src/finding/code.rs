@@ -142,6 +142,12 @@ codes! {
     PunctuationConvention = "punctuation-convention",
     /// Content runs out of its page.
     Overflow = "overflow",
+    /// A number is printed, or told in an alternative text, that has no entry in the ledger.
+    NumberUnaccounted = "number-unaccounted",
+    /// A finished file does not show a number of the ledger where it should stand.
+    NumberNotPrinted = "number-not-printed",
+    /// A glyph of a finished file has no Unicode, or the Unicode of another character.
+    GlyphUnmapped = "glyph-unmapped",
     /// The layouts failed to compile.
     LayoutFailed = "layout-failed",
     /// A page uses a colour that is not an ink of the theme.

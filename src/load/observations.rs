@@ -72,6 +72,18 @@ pub enum Status {
     M,
 }
 
+impl Status {
+    /// The code in SDMX's list.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::P => "P",
+            Self::E => "E",
+            Self::M => "M",
+        }
+    }
+}
+
 /// A single observed figure.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -5,10 +5,12 @@
 
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
+use super::Part;
 use super::boxes::{Boxes, Rect};
 use super::catalogue::keep_pages;
 use super::object::{inherited, real};
 use super::separation;
+use crate::edition::Seat;
 use crate::theme::Ink;
 
 /// Pages on one side of a book that belong to its cover.
@@ -19,6 +21,25 @@ const EACH_END: usize = 2;
 pub fn inner_pages(pages: usize) -> Option<usize> {
     let inner = pages.checked_sub(2 * EACH_END)?;
     (inner > 0 && inner.is_multiple_of(2)).then_some(inner)
+}
+
+/// Where the pages of a book of so many stand in a part of it; `right` is the distance in points of
+/// the right-hand page of a cover's sheet from the left edge of the left-hand one.
+pub fn seats(part: Part, pages: usize, right: f64) -> Vec<Seat> {
+    let seat = |page, sheet, x_pt| Seat { page, sheet, x_pt };
+    match part {
+        Part::Whole => (1..=pages).map(|page| seat(page, page, 0.0)).collect(),
+        Part::Inner => {
+            let inner = EACH_END + 1..=pages.saturating_sub(EACH_END);
+            inner.map(|page| seat(page, page - EACH_END, 0.0)).collect()
+        }
+        Part::Cover => vec![
+            seat(pages, 1, 0.0),
+            seat(1, 1, right),
+            seat(EACH_END, 2, 0.0),
+            seat(pages.saturating_sub(1), 2, right),
+        ],
+    }
 }
 
 /// The spine between the two halves of a cover.

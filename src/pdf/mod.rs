@@ -1,9 +1,10 @@
-//! Finishing a PDF for the press.
+//! Finishing a PDF: for the press, and with the files that it carries.
 //!
 //! Knows nothing of Typst: it reads bytes, adds what the exporter leaves undone, and writes bytes.
 //! With a print profile the files are PDF/X-4; `PDF_X4.md` says clause by clause where that is met
 //! and checked. Without one they are as sound, and claim nothing.
 
+mod attachments;
 mod boxes;
 mod catalogue;
 mod check;
@@ -24,8 +25,11 @@ mod tests;
 
 use std::fmt;
 
+pub use attachments::{Attachment, Relationship};
+
 use lopdf::{Document, SaveOptions};
 
+use crate::edition::Seat;
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::print_profile::PrintProfile;
 use crate::theme::Ink;
@@ -50,10 +54,12 @@ pub struct Identity {
 }
 
 /// A file for the press.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PrintFile {
     /// What of the book it holds.
     pub part: Part,
+    /// Where the pages of the book stand in it.
+    pub seats: Vec<Seat>,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
@@ -94,12 +100,12 @@ pub fn finish(
         let place = Place::Edition(identity.language.clone());
         Findings::from(Finding::error(Code::ExportFailed, place, message))
     };
-    let unreadable = |error: lopdf::Error| refused(format!("the PDF cannot be read: {error}"));
+    let unreadable = |error: lopdf::Error| unreadable(&identity.language, &error);
     let book = prepare(bytes, profile).map_err(unreadable)?;
+    let pages = book.get_pages().len();
     let parts = match profile.filter(|profile| profile.binding.separate_cover) {
         None => vec![(Part::Whole, book, Vec::new())],
         Some(profile) => {
-            let pages = book.get_pages().len();
             let inner = cover::inner_pages(pages).ok_or_else(|| {
                 refused(format!(
                     "a book of {pages} pages has no whole leaves within a cover of its own"
@@ -117,7 +123,8 @@ pub fn finish(
                 |fault| refused(format!("the print file is not fit for the press: {fault}"));
             return Err(faults.into_iter().flat_map(fault).collect());
         }
-        files.push(PrintFile { part, bytes });
+        let seats = cover::seats(part, pages, folds.last().copied().unwrap_or_default());
+        files.push(PrintFile { part, seats, bytes });
     }
     Ok(files)
 }
@@ -187,6 +194,31 @@ fn write(
     // What the exporter wrote in its place is not needed any more.
     document.prune_objects();
     save(&mut document)
+}
+
+/// Adds associated files to an exported file; they carry the date given, as `2025-06-30`.
+///
+/// # Errors
+/// The bytes are no PDF.
+pub fn attach(
+    bytes: &[u8],
+    attachments: &[Attachment],
+    date: &str,
+    language: &str,
+) -> Result<Vec<u8>, Findings> {
+    let date = format!("D:{}", date.replace('-', ""));
+    let attached = || {
+        let mut document = Document::load_mem(bytes)?;
+        attachments::add(&mut document, attachments, &date)?;
+        save(&mut document)
+    };
+    attached().map_err(|error| unreadable(language, &error))
+}
+
+/// The finding that a PDF of an edition cannot be read.
+fn unreadable(language: &str, error: &lopdf::Error) -> Findings {
+    let message = format!("the PDF cannot be read: {error}");
+    Finding::error(Code::ExportFailed, Place::Edition(language.to_owned()), message).into()
 }
 
 fn save(document: &mut Document) -> lopdf::Result<Vec<u8>> {

@@ -11,7 +11,7 @@ use crate::theme::Theme;
 /// Writes one rendition of an edition.
 ///
 /// Print is PDF 1.6, in inks, without annotations; [`crate::pdf::finish`] adds what a press needs.
-/// Screen conforms to PDF/UA-1 and PDF/A-2a, which the exporter enforces.
+/// Screen conforms to PDF/UA-1 and PDF/A-3a, which the exporter enforces.
 ///
 /// # Errors
 /// A colour that is no ink, or what the standards forbid.
@@ -25,7 +25,7 @@ pub fn export(
         Rendition::Print => (rendition::print(pages), vec![PdfStandard::V_1_6], false),
         Rendition::Screen => {
             let document = rendition::screen(pages, theme)?;
-            (document, vec![PdfStandard::Ua_1, PdfStandard::A_2a], true)
+            (document, vec![PdfStandard::Ua_1, PdfStandard::A_3a], true)
         }
     };
     let options = PdfOptions {

@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Project;
-use super::punctuation::punctuate;
 use super::running_text::Setter;
 use crate::charts::{Charts, Drawn};
-use crate::figures::{Figure, NO_BREAK_SPACE, OTHER, Speaker, Style, TOTAL};
+use crate::figures::{Figure, NO_BREAK_SPACE, OTHER, Origin, Piece, Speaker, Style, TOTAL};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::load::{DotField, KeyFigure, PageType, Report, Section, Texts};
 
@@ -94,6 +93,14 @@ impl Writer<'_> {
             return Value::Null;
         };
         let signatory = &labels.signatory;
+        let name = |text: Option<&String>| text.map(|text| self.setter.name(text));
+        let portrait_alt = signatory.portrait_alt.as_deref().unwrap_or_default();
+        let portrait_told: Vec<Piece> = self
+            .speaker
+            .pieces(portrait_alt, Some(&Origin::Name))
+            .into_iter()
+            .filter(|piece| piece.origin.is_some())
+            .collect();
         let editions: Vec<Value> = plan
             .editions
             .iter()
@@ -102,9 +109,9 @@ impl Writer<'_> {
         json!({
             "language": edition.language,
             "region": edition.region,
-            "title": edition.title,
+            "title": self.setter.name(&edition.title),
             "year": plan.year.to_string(),
-            "organisation": edition.organisation,
+            "organisation": self.setter.name(&edition.organisation),
             "date": month,
             "date_iso": date,
             "cover_ink": edition.cover_ink,
@@ -112,12 +119,13 @@ impl Writer<'_> {
             "words": self.setter.words(&labels.words),
             "editions": editions,
             "signatory": {
-                "name": plan.signatory.name.as_ref().or(signatory.name.as_ref()),
-                "role": signatory.role,
-                "place": signatory.place,
-                "date": month,
+                "name": name(plan.signatory.name.as_ref().or(signatory.name.as_ref())),
+                "role": name(signatory.role.as_ref()),
+                "place": name(signatory.place.as_ref()),
+                "date": Piece::of(month.clone(), Origin::Date),
                 "portrait": plan.signatory.portrait.as_ref().map(|p| format!("/{}", image_path(p))),
                 "portrait_alt": signatory.portrait_alt,
+                "portrait_told": portrait_told,
             },
         })
     }
@@ -213,10 +221,11 @@ impl Writer<'_> {
         Some(json!({
             "id": key_figure.id,
             "figure": figure.id,
-            "value": value,
+            "value": Piece::figure(value, &figure.id),
             "label": label,
-            "history": history.map(|history| &history.marks),
+            "history": history.map(|history| self.setter.marks(&history.marks)),
             "alt": history.map(|history| &history.alt),
+            "told": history.map_or(&[][..], |history| &history.told),
         }))
     }
 
@@ -251,14 +260,15 @@ impl Writer<'_> {
                 let ink = own.or_else(|| inks.next()).unwrap_or(&tokens.rest);
                 let label = names.and_then(|names| names.get(key)).map_or(key, String::as_str);
                 let count = figure.value.unwrap_or(0.0).max(0.0) / f64::from(field.per);
-                json!({ "label": label, "ink": ink, "count": count.round() as u64 })
+                json!({ "label": self.setter.name(label), "ink": ink, "count": count.round() as u64 })
             })
             .collect();
         let per = self.speaker.formatter().number(f64::from(field.per), 0, "", Style::PROSE);
         let legend = self.texts.labels.value.words.get("dots").map(|words| {
-            words
+            let text = words
                 .replace("{n}", &per)
-                .replace(&format!("{per} "), &format!("{per}{NO_BREAK_SPACE}"))
+                .replace(&format!("{per} "), &format!("{per}{NO_BREAK_SPACE}"));
+            self.speaker.told(&text, &[Piece::of(per, Origin::Scale)], Some(&Origin::Name))
         });
         Some(json!({ "legend": legend, "groups": groups }))
     }
@@ -288,8 +298,8 @@ impl Writer<'_> {
             "number": number.to_string(),
             "title": self.setter.label(&text.title, &place("title")),
             "shows": self.setter.label(&text.shows, &place("shows")),
-            "unit": text.unit.as_ref().map(|unit| punctuate(self.setter.language, unit)),
-            "source": source,
+            "unit": text.unit.as_ref().map(|unit| self.setter.name(unit)),
+            "source": source.map(|line| self.setter.name(&line)),
             "note": note,
             "alt": drawn.alt,
             "units": declared.map(|exhibit| exhibit.units),
@@ -316,8 +326,6 @@ impl Writer<'_> {
             }
         }
         let word = labels.value.words.get("source").map_or("", String::as_str);
-        let line =
-            punctuate(&self.texts.edition.language, &format!("{word}: {}", names.join(", ")));
-        (!names.is_empty()).then_some(line)
+        (!names.is_empty()).then(|| format!("{word}: {}", names.join(", ")))
     }
 }

@@ -12,6 +12,7 @@ mod inspect;
 mod layouts;
 mod passages;
 mod picture;
+mod placed;
 mod punctuation;
 mod rendition;
 mod running_text;
@@ -22,6 +23,7 @@ pub use export::export;
 pub use inspect::{Line, lines};
 pub use layouts::Layouts;
 pub use picture::{Picture, spreads};
+pub use placed::{Numbers, Placed, Stray, Told, numbers};
 pub use world::Project;
 
 use std::sync::Arc;

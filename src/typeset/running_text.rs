@@ -5,8 +5,8 @@
 use serde_json::{Value, json};
 
 use super::punctuation::punctuate;
-use crate::charts::{DrawnPart, Mark};
-use crate::figures::{NO_BREAK_SPACE, Printing, Speaker};
+use crate::charts::{DrawnPart, Mark, Marks};
+use crate::figures::{NO_BREAK_SPACE, Origin, Piece, Speaker};
 use crate::finding::{Findings, Place};
 use crate::load::{Block, Inline, Target, Words, parse_label};
 
@@ -27,29 +27,57 @@ impl Setter<'_> {
         self.inlines(&inlines)
     }
 
+    /// A text of the labels without expressions, such as a unit or a source: numbers in it are
+    /// parts of names, unless they are years or the like.
+    pub fn name(&self, text: &str) -> Value {
+        value(self.pieces(text))
+    }
+
+    fn pieces(&self, text: &str) -> Vec<Piece> {
+        self.speaker.pieces(&punctuate(self.language, text), Some(&Origin::Name))
+    }
+
     /// Words of the labels, by id.
     pub fn words(&self, words: &Words) -> Value {
-        words.iter().map(|(id, word)| (id.clone(), punctuate(self.language, word))).collect()
+        words.iter().map(|(id, word)| (id.clone(), self.name(word))).collect()
     }
 
     /// The charts and tables of an exhibit, with the words in them set.
     pub fn parts(&self, parts: &[DrawnPart]) -> Value {
         let mut parts = parts.to_vec();
         for part in &mut parts {
-            let texts: Vec<&mut String> = match part {
+            let texts: Vec<&mut Vec<Piece>> = match part {
                 DrawnPart::Chart { marks, .. } => {
                     marks.marks.iter_mut().filter_map(words_of).collect()
                 }
                 DrawnPart::Table { table, .. } => {
                     let heads = table.columns.iter_mut().map(|column| &mut column.head);
-                    heads.chain(table.rows.iter_mut().flat_map(|row| &mut row.cells)).collect()
+                    let rows = table.rows.iter_mut();
+                    heads
+                        .chain(
+                            rows.flat_map(|row| [&mut row.label].into_iter().chain(&mut row.gloss)),
+                        )
+                        .collect()
                 }
             };
-            for text in texts {
-                *text = punctuate(self.language, text);
-            }
+            texts.into_iter().for_each(|text| self.set(text));
         }
         json!(parts)
+    }
+
+    /// The history beside a key figure, with the words in it set.
+    pub fn marks(&self, marks: &Marks) -> Value {
+        let mut marks = marks.clone();
+        marks.marks.iter_mut().filter_map(words_of).for_each(|text| self.set(text));
+        json!(marks)
+    }
+
+    /// Sets words; what stands behind a number of theirs stays.
+    fn set(&self, text: &mut Vec<Piece>) {
+        if !text.is_empty() && text.iter().all(|piece| piece.origin.is_none()) {
+            let whole: String = text.iter().map(Piece::as_str).collect();
+            *text = self.pieces(&whole);
+        }
     }
 
     /// Blocks of prose.
@@ -86,7 +114,7 @@ impl Setter<'_> {
                     if was_after_number && text.starts_with(' ') {
                         text.replace_range(..1, &NO_BREAK_SPACE.to_string());
                     }
-                    json!(text)
+                    value(self.speaker.pieces(&text, None))
                 }
                 Inline::Expression(expression) => {
                     let Some(printed) = self.speaker.say(expression, &mut self.findings) else {
@@ -94,10 +122,7 @@ impl Setter<'_> {
                     };
                     // A percentage carries its unit with it, and so do words.
                     after_number = printed.text.ends_with(|last: char| last.is_ascii_digit());
-                    match printed.from {
-                        Printing::Figure(id) => json!({ "figure": id, "text": printed.text }),
-                        _ => json!(printed.text),
-                    }
+                    json!(printed.piece(expression))
                 }
                 Inline::Strong(content) => json!({ "strong": self.inlines(content) }),
                 Inline::Emphasis(content) => json!({ "emph": self.inlines(content) }),
@@ -117,9 +142,17 @@ impl Setter<'_> {
 }
 
 /// The words of a mark, if it is text.
-fn words_of(mark: &mut Mark) -> Option<&mut String> {
+fn words_of(mark: &mut Mark) -> Option<&mut Vec<Piece>> {
     match mark {
         Mark::Text { text, .. } => Some(text),
         _ => None,
+    }
+}
+
+/// Pieces as the layouts read them: one without a number is a plain string.
+fn value(pieces: Vec<Piece>) -> Value {
+    match pieces.as_slice() {
+        [one] => json!(one),
+        _ => json!(pieces),
     }
 }

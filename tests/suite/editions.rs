@@ -48,9 +48,9 @@ fn list(value: &Value) -> &[Value] {
 fn figures(value: &Value) -> Vec<String> {
     match value {
         Value::Array(items) => items.iter().flat_map(figures).collect(),
-        Value::Object(object) => match (object.get("figure"), object.get("text")) {
-            (Some(Value::String(figure)), Some(_)) => vec![figure.clone()],
-            _ => object.values().flat_map(figures).collect(),
+        Value::Object(object) => match object.get("number") {
+            Some(origin) => origin["figure"].as_str().map(str::to_owned).into_iter().collect(),
+            None => object.values().flat_map(figures).collect(),
         },
         _ => Vec::new(),
     }
@@ -184,8 +184,8 @@ fn the_report_of_another_publisher_builds_from_its_own_folder() {
     let output = balans(&["build", "-o", &target], Some(&report));
     assert!(output.status.success(), "tests/project does not build: {}", stderr(&output));
     let files = files_under(folder.path());
-    assert_eq!(files.len(), 4, "two editions in two renditions");
-    for (name, _) in files {
+    assert_eq!(files.len(), 6, "two editions in two renditions, with their ledgers");
+    for (name, _) in files.iter().filter(|(name, _)| name.extension().is_some_and(|e| e == "pdf")) {
         let pdf = Pdf::open(&folder.path().join(name));
         let count = pdf.pages().len();
         assert!(count > 0 && count.is_multiple_of(4), "{} has {count} pages", pdf.name);

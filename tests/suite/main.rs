@@ -19,6 +19,7 @@
 //! | `conventions` | numbers and marks on the pages are those of their language, wherever they came from |
 //! | `prose_numbers` | no number is typed, and no rounded claim stands that its figure does not bear out |
 //! | `claims` | what a text says of figures in words fails when they do not bear it out |
+//! | `ledger` | every number printed has an entry, and every entry is read back from the PDFs |
 //! | `properties` | no input makes the program panic |
 //! | `labels` | the layouts find every word that they ask for |
 //! | `architecture` | the source keeps to the design |
@@ -43,6 +44,7 @@ mod formats;
 mod gate;
 mod imposition;
 mod labels;
+mod ledger;
 mod numbers;
 mod parity;
 mod properties;

@@ -53,6 +53,13 @@ const PROVED_ELSEWHERE: &[(Code, &str, &str)] = &[
     (Code::PdfUnreadable, "imposition/faults.rs", "documents_that_are_not_sound_are_refused"),
     (Code::PdfEncrypted, "imposition/faults.rs", "documents_that_are_not_sound_are_refused"),
     (Code::ImpositionImpossible, "imposition/faults.rs", "pages_of_two_sizes_are_refused"),
+    // A finished file is another than the one laid out.
+    (Code::NumberNotPrinted, "ledger/faults.rs", "a_number_that_was_changed_is_found"),
+    (
+        Code::GlyphUnmapped,
+        "ledger/faults.rs",
+        "a_digit_that_reads_as_another_is_found_once_for_each_glyph",
+    ),
 ];
 
 type Edit = fn(Project) -> Project;

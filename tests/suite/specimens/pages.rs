@@ -19,6 +19,14 @@ pub fn specimens() -> Vec<Specimen> {
             tiny.replace(PROSE, "# Clocks in our care", &format!("# {}", "x".repeat(400)))
         })
         .twin(|tiny| tiny.replace(PROSE, "# Clocks in our care", "# Clocks in our good care")),
+        specimen(Code::NumberUnaccounted, "edition en, page", |tiny| {
+            at_the_end(tiny, "place(text(fill: cmyk(0%, 0%, 0%, 100%))[Room 7])")
+        })
+        .twin(|tiny| {
+            let import = "import \"components/number.typ\": traced";
+            let room = "text(fill: cmyk(0%, 0%, 0%, 100%))[Room 7]";
+            at_the_end(tiny, &format!("{{{import}; place(traced((kind: \"code\"), {room}))}}"))
+        }),
         specimen(Code::LayoutFailed, "layouts/main.typ:", |tiny| {
             at_the_end(tiny, "panic(\"no page\")")
         })

@@ -1,5 +1,7 @@
 //! Running the stages in order, for every edition.
 
+mod files;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::thread;
@@ -9,10 +11,12 @@ use crate::edition::{Edition, Rendition};
 use crate::figures::{self, Figures, Formatter, Speaker};
 use crate::finding::{Checked, Code, Failure, Finding, Findings};
 use crate::fonts;
+use crate::ledger::{self, Ledger};
 use crate::load::{self, Folder, Report, Texts};
-use crate::pdf;
 use crate::publish::Output;
 use crate::typeset::{self, Layouts, Pages, Project};
+
+pub use files::{identity, write};
 
 /// A report with its figures, ready to be typeset.
 #[derive(Debug, Clone)]
@@ -108,13 +112,15 @@ pub fn build(
     let texts = selection.texts(&prepared.report)?;
     let results = in_parallel(&texts, |texts| {
         let (pages, mut findings) = proofread(texts, lay_out(prepared, texts, layouts))?;
+        let Some(ledger) = findings.keep(keep(prepared, &pages)) else { return Err(findings) };
         let mut files = Vec::new();
         for rendition in selection.renditions() {
-            match write(prepared, &pages, rendition) {
+            match write(prepared, texts, &pages, &ledger, rendition) {
                 Ok(written) => files.extend(written),
                 Err(found) => findings.extend(found),
             }
         }
+        files.push(files::ledger(prepared, &ledger));
         findings.guard(files)
     });
     let (mut outputs, mut findings) = (Vec::new(), prepared.warnings.clone());
@@ -175,41 +181,13 @@ fn proofread(texts: &Texts, pages: Checked<Pages>) -> Checked<Pages> {
     findings.guard(pages)
 }
 
-/// Writes one rendition of laid-out pages, as one file or, for the press, as the parts of a book.
+/// Keeps the ledger of laid-out pages.
 ///
 /// # Errors
-/// What the rendition's standards forbid.
-pub fn write(
-    prepared: &Prepared,
-    pages: &Pages,
-    rendition: Rendition,
-) -> Result<Vec<Output>, Findings> {
-    let report = &prepared.report;
-    let (plan, theme) = (&report.plan.value, &report.theme.value);
-    let stem = format!("{}-{}-{}-{rendition}", plan.slug, plan.year, pages.edition.language);
-    let bytes = typeset::export(pages, rendition, theme, &stem)?;
-    if rendition == Rendition::Screen {
-        return Ok(vec![Output { name: format!("{stem}.pdf"), bytes }]);
-    }
-    let profile = report.print.as_ref().map(|profile| &profile.value);
-    let files = pdf::finish(&bytes, profile, &identity(report, &pages.edition, stem.clone()))?;
-    let output = |file: pdf::PrintFile| Output {
-        name: format!("{stem}{}.pdf", file.part),
-        bytes: file.bytes,
-    };
-    Ok(files.into_iter().map(output).collect())
-}
-
-/// What the print files of an edition say of themselves; `job` names them.
-pub fn identity(report: &Report, edition: &Edition, job: String) -> pdf::Identity {
-    let (plan, theme) = (&report.plan.value, &report.theme.value);
-    let parts: Vec<u16> = plan.date.split('-').filter_map(|part| part.parse().ok()).collect();
-    // The schema asks for three numbers, and the theme was checked to have the ink.
-    let date = parts.try_into().unwrap_or_default();
-    let cover_ink = theme.inks.get(&edition.cover_ink).cloned().unwrap_or_default();
-    let title = format!("{} {}", edition.title, plan.year);
-    let (organisation, language) = (edition.organisation.clone(), edition.language.clone());
-    pdf::Identity { job, title, organisation, language, date, cover_ink }
+/// Numbers of which the layouts do not say what they are.
+pub fn keep(prepared: &Prepared, pages: &Pages) -> Checked<Ledger> {
+    let Prepared { report, figures, .. } = prepared;
+    ledger::keep(&typeset::numbers(pages), report, figures, &pages.edition)
 }
 
 /// The faces of the sans family that charts are set in.
