@@ -33,6 +33,7 @@ pub mod edition;
 pub mod figures;
 pub mod finding;
 pub mod fonts;
+pub mod json;
 pub mod language;
 pub mod ledger;
 pub mod load;

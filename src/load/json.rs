@@ -1,46 +1,12 @@
-//! Reading a JSON file into a type, with every fault at its line and column.
-//!
-//! A file is checked against the JSON Schema of its type before it is read, because a schema
-//! reports all faults of a file and serde only the first.
+//! Reading a JSON file of the report folder.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-use std::sync::Arc;
-
-use jsonc_parser::ast;
-use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
-use jsonschema::error::{TypeKind, ValidationErrorKind};
-use schemars::{JsonSchema, SchemaGenerator};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use super::Folder;
-use crate::finding::{Code, Failure, Finding, Findings, Place, Source};
-
-/// A value read from a JSON file, together with the file.
-#[derive(Debug, Clone)]
-pub struct Json<T> {
-    /// The file.
-    pub source: Arc<Source>,
-    /// What it says.
-    pub value: T,
-    /// The byte range of each value, by its JSON pointer.
-    ranges: Arc<BTreeMap<String, Range<usize>>>,
-}
-
-impl<T> Json<T> {
-    /// The place of the value at a JSON pointer (RFC 6901).
-    pub fn place(&self, pointer: &str) -> Place {
-        let range = self.ranges.get(pointer).cloned().unwrap_or(0..0);
-        Place::Text(Arc::clone(&self.source), range)
-    }
-}
-
-/// The JSON Schema of a type.
-pub fn schema<T: JsonSchema>() -> Value {
-    SchemaGenerator::default().into_root_schema_for::<T>().to_value()
-}
+use crate::finding::{Failure, Findings};
+use crate::json;
+pub use crate::json::{Json, schema};
 
 /// Reads a JSON file of the report folder; its faults go to `findings`.
 ///
@@ -53,235 +19,16 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
     path: &str,
     findings: &mut Findings,
 ) -> Result<Option<Json<T>>, Failure> {
-    let source = match folder.text(path) {
-        Ok(source) => source,
-        Err(Failure::Findings(found)) => {
-            findings.extend(found);
-            return Ok(None);
-        }
+    let read = match folder.text(path) {
+        Ok(source) => json::read(source),
+        Err(Failure::Findings(found)) => Err(found),
         Err(failure) => return Err(failure),
     };
-    Ok(match parse(&source) {
-        Ok(value) => {
-            let mut ranges = BTreeMap::new();
-            if let Some(root) = tree(&source.text) {
-                index(&root, String::new(), &mut ranges);
-            }
-            Some(Json { source, value, ranges: Arc::new(ranges) })
-        }
+    Ok(match read {
+        Ok(json) => Some(json),
         Err(found) => {
             findings.extend(found);
             None
         }
     })
-}
-
-/// Parses the text of a JSON file into a type.
-///
-/// # Errors
-/// Every fault of the file: syntax, doubled keys, or all that its schema finds.
-pub fn parse<T: DeserializeOwned + JsonSchema>(source: &Arc<Source>) -> Result<T, Findings> {
-    let value: Value = serde_json::from_str(&source.text).map_err(|error| {
-        let at = source.offset(error.line(), error.column());
-        let place = Place::Text(Arc::clone(source), at..at);
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-        Finding::error(Code::JsonSyntax, place, format!("not valid JSON: {message}"))
-    })?;
-    let mut findings = Findings::new();
-    if let Some(root) = tree(&source.text) {
-        doubled_keys(source, &root, &mut findings);
-    }
-    let schema = schema::<T>();
-    match jsonschema::validator_for(&schema) {
-        Ok(validator) => findings.extend(
-            validator.iter_errors(&value).flat_map(|error| explain(source, &schema, &error)),
-        ),
-        Err(error) => unreachable!("a derived schema is valid: {error}"),
-    }
-    if findings.has_errors() {
-        return Err(findings);
-    }
-    serde_json::from_value(value).map_err(|error| {
-        let place = place(source, "");
-        Finding::error(Code::WrongType, place, error.to_string()).into()
-    })
-}
-
-/// Turns a fault that the schema found into findings.
-fn explain(
-    source: &Arc<Source>,
-    schema: &Value,
-    error: &jsonschema::ValidationError<'_>,
-) -> Vec<Finding> {
-    let pointer = error.instance_path().as_str();
-    let here = || place(source, pointer);
-    match error.kind() {
-        ValidationErrorKind::AdditionalProperties { unexpected } => {
-            let object = parent(error.schema_path().as_str());
-            let known = schema.pointer(&format!("{object}/properties"));
-            unexpected
-                .iter()
-                .map(|key| {
-                    let place = key_place(source, pointer, key);
-                    let known = known.and_then(Value::as_object).into_iter().flatten();
-                    Finding::error(Code::UnknownKey, place, format!("unknown key `{key}`"))
-                        .hint_known(key, known.map(|(name, _)| name.as_str()))
-                })
-                .collect()
-        }
-        ValidationErrorKind::Required { property } => {
-            let message = format!("key {property} is missing here").replace('"', "`");
-            vec![Finding::error(Code::MissingKey, here(), message)]
-        }
-        ValidationErrorKind::Type { kind } => {
-            let wanted = match kind {
-                TypeKind::Single(name) => name.to_string(),
-                TypeKind::Multiple(names) => {
-                    names.iter().map(|name| name.to_string()).collect::<Vec<_>>().join(" or ")
-                }
-            };
-            let found = kind_of(error.instance());
-            let message = format!("expected {wanted}, found {found}");
-            vec![Finding::error(Code::WrongType, here(), message)]
-        }
-        ValidationErrorKind::Enum { options } => {
-            let found = error.instance().as_str().unwrap_or_default();
-            let known: Vec<&str> =
-                options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-            vec![not_a_choice(here(), found, &known)]
-        }
-        // A documented choice is a list of constants, each with its meaning.
-        ValidationErrorKind::OneOfNotValid { .. } => {
-            let found = error.instance().as_str().unwrap_or_default();
-            let choices = schema.pointer(error.schema_path().as_str()).and_then(Value::as_array);
-            let consts = choices.into_iter().flatten().filter_map(|choice| choice.get("const"));
-            let known: Vec<&str> = consts.filter_map(Value::as_str).collect();
-            vec![not_a_choice(here(), found, &known)]
-        }
-        ValidationErrorKind::Minimum { .. }
-        | ValidationErrorKind::Maximum { .. }
-        | ValidationErrorKind::ExclusiveMinimum { .. }
-        | ValidationErrorKind::ExclusiveMaximum { .. } => {
-            vec![Finding::error(Code::OutOfRange, here(), error.to_string())]
-        }
-        _ => vec![Finding::error(Code::WrongType, here(), error.to_string())],
-    }
-}
-
-fn not_a_choice(place: Place, found: &str, known: &[&str]) -> Finding {
-    let list: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
-    let message = format!("`{found}` is not one of {}", list.join(", "));
-    Finding::error(Code::WrongType, place, message).hint_known(found, known.iter().copied())
-}
-
-fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(number) if number.is_f64() => "number",
-        Value::Number(_) => "integer",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    }
-}
-
-/// The schema that a keyword's path belongs to, with references resolved by their own path.
-fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(parent, _)| parent)
-}
-
-/// The place of the value at a JSON pointer; the start of the file if there is none.
-fn place(source: &Arc<Source>, pointer: &str) -> Place {
-    let range = tree(&source.text).and_then(|root| find(&root, pointer)).unwrap_or(0..0);
-    Place::Text(Arc::clone(source), range)
-}
-
-/// The place of a key of the object at a JSON pointer.
-fn key_place(source: &Arc<Source>, pointer: &str, key: &str) -> Place {
-    let token = key.replace('~', "~0").replace('/', "~1");
-    let Place::Text(source, value) = place(source, &format!("{pointer}/{token}")) else {
-        return place(source, pointer);
-    };
-    let quoted = format!("\"{key}\"");
-    let start = source.text[..value.start].rfind(&quoted).unwrap_or(value.start);
-    let end = if start == value.start { value.end } else { start + quoted.len() };
-    Place::Text(source, start..end)
-}
-
-/// Parses strict JSON into a tree with byte ranges.
-fn tree(text: &str) -> Option<ast::Value<'_>> {
-    let strict = ParseOptions {
-        allow_comments: false,
-        allow_loose_object_property_names: false,
-        allow_trailing_commas: false,
-        allow_missing_commas: false,
-        allow_single_quoted_strings: false,
-        allow_hexadecimal_numbers: false,
-        allow_unary_plus_numbers: false,
-        allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
-        allow_extended_string_escapes: false,
-    };
-    parse_to_ast(text, &CollectOptions::default(), &strict).ok()?.value
-}
-
-/// The byte range of the value at a JSON pointer.
-fn find(root: &ast::Value<'_>, pointer: &str) -> Option<Range<usize>> {
-    let mut value = root;
-    for token in pointer.split('/').skip(1) {
-        let token = token.replace("~1", "/").replace("~0", "~");
-        value = match value {
-            ast::Value::Object(object) => &object.get(&token)?.value,
-            ast::Value::Array(array) => array.elements.get(token.parse::<usize>().ok()?)?,
-            _ => return None,
-        };
-    }
-    let range = value.range();
-    Some(range.start..range.end)
-}
-
-/// Notes the byte range of a value and of all within it, by their JSON pointers.
-fn index(value: &ast::Value<'_>, pointer: String, ranges: &mut BTreeMap<String, Range<usize>>) {
-    match value {
-        ast::Value::Object(object) => {
-            for property in &object.properties {
-                let token = property.name.as_str().replace('~', "~0").replace('/', "~1");
-                index(&property.value, format!("{pointer}/{token}"), ranges);
-            }
-        }
-        ast::Value::Array(array) => {
-            for (position, element) in array.elements.iter().enumerate() {
-                index(element, format!("{pointer}/{position}"), ranges);
-            }
-        }
-        _ => {}
-    }
-    let range = value.range();
-    ranges.insert(pointer, range.start..range.end);
-}
-
-/// Reports keys that stand twice in one object; serde would silently take the last.
-fn doubled_keys(source: &Arc<Source>, value: &ast::Value<'_>, findings: &mut Findings) {
-    match value {
-        ast::Value::Object(object) => {
-            for (index, property) in object.properties.iter().enumerate() {
-                let name = property.name.as_str();
-                if object.properties[..index].iter().any(|other| other.name.as_str() == name) {
-                    let range = property.name.range();
-                    let place = Place::Text(Arc::clone(source), range.start..range.end);
-                    let message = format!("key `{name}` stands here a second time");
-                    findings.push(Finding::error(Code::DuplicateKey, place, message));
-                }
-                doubled_keys(source, &property.value, findings);
-            }
-        }
-        ast::Value::Array(array) => {
-            for element in &array.elements {
-                doubled_keys(source, element, findings);
-            }
-        }
-        _ => {}
-    }
 }

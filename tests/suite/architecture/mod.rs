@@ -9,8 +9,8 @@ use std::path::Path;
 use crate::project::{SOURCE, files_under};
 
 /// The base: small types that every stage may use. Imports among them go to the left only.
-const BASE: [&str; 7] =
-    ["finding", "length", "language", "edition", "theme", "fonts", "print_profile"];
+const BASE: [&str; 8] =
+    ["finding", "json", "length", "language", "edition", "theme", "fonts", "print_profile"];
 
 /// The stages and what stands over them, each with what it may import beside the base.
 const STAGES: &[(&str, &[&str])] = &[
@@ -69,8 +69,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("minijinja", &["figures"]),
     ("clarabel", &["figures"]),
     ("pulldown_cmark", &["load"]),
-    ("jsonc_parser", &["load"]),
-    ("jsonschema", &["load"]),
+    ("jsonc_parser", &["json"]),
+    ("jsonschema", &["json"]),
     ("image", &["load"]),
     ("codespan_reporting", &["finding"]),
     ("tempfile", &["publish"]),
