@@ -30,6 +30,8 @@ pub enum Command {
     Build(BuildOptions),
     /// Check a report without writing anything
     Check(CheckOptions),
+    /// Check finished PDF files, from anywhere
+    Preflight(PreflightOptions),
     /// List every resolved figure with its origin
     Figures(FiguresOptions),
     /// Write pictures of the spreads
@@ -158,6 +160,20 @@ pub struct CheckOptions {
     pub gate: GateOptions,
 }
 
+/// Options of `preflight`.
+#[derive(Debug, Args)]
+pub struct PreflightOptions {
+    /// The PDF files
+    #[arg(required = true, value_name = "PDF")]
+    pub files: Vec<PathBuf>,
+    /// What they must be: a built-in profile (gwg2022-sheet-cmyk, gwg2022-sheet-spot,
+    /// gwg2022-web-cmyk, screen), or a JSON file
+    #[arg(long, value_name = "FILE|NAME", default_value = "gwg2022-sheet-cmyk")]
+    pub profile: String,
+    #[command(flatten)]
+    pub gate: GateOptions,
+}
+
 /// How figures are listed.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub enum FigureFormat {
@@ -245,6 +261,8 @@ pub enum SchemaName {
     Labels,
     /// print/*.json
     Print,
+    /// A printer's profile, for `preflight --profile`
+    Preflight,
     /// What `--format json` prints
     Findings,
     /// The ledger that `balans build` writes

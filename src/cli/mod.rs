@@ -10,6 +10,7 @@ mod explain;
 mod figures;
 mod gate;
 mod impose;
+mod preflight;
 mod render;
 mod schema;
 mod terminal;
@@ -58,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     let result = match arguments.command.unwrap_or_default() {
         Command::Build(options) => build::run(&options, &terminal),
         Command::Check(options) => check::run(&options, &terminal),
+        Command::Preflight(options) => preflight::run(&options, &terminal),
         Command::Figures(options) => figures::run(&options, &terminal),
         Command::Eject(options) => eject::run(&options, &terminal),
         Command::Render(options) => render::run(&options, &terminal),

@@ -6,6 +6,7 @@ use super::terminal::Terminal;
 use crate::finding::{self, Failure};
 use crate::ledger;
 use crate::load::{self, ExhibitFile, FigureFile, Labels, Plan, ReadingFile};
+use crate::preflight;
 use crate::print_profile::PrintProfile;
 use crate::theme::Theme;
 
@@ -19,6 +20,7 @@ pub fn run(options: &SchemaOptions, terminal: &Terminal) -> Result<ExitStatus, F
         SchemaName::Exhibits => load::schema::<ExhibitFile>(),
         SchemaName::Labels => load::schema::<Labels>(),
         SchemaName::Print => load::schema::<PrintProfile>(),
+        SchemaName::Preflight => preflight::schema(),
         SchemaName::Findings => finding::schema(),
         SchemaName::Ledger => ledger::schema(),
     };

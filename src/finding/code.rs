@@ -160,6 +160,118 @@ codes! {
     PdfEncrypted = "pdf-encrypted",
     /// Pages cannot be imposed as asked: their sizes differ, or the sheet is too small.
     ImpositionImpossible = "imposition-impossible",
+    /// A PDF, or a page of it, goes beyond what preflight reads.
+    PdfTooLarge = "pdf-too-large",
+    /// A file is not PDF/X-4.
+    GwgR0001 = "gwg-r0001",
+    /// A page scales its user space.
+    GwgR0002 = "gwg-r0002",
+    /// The crop box of a page is not its media box.
+    GwgR0003 = "gwg-r0003",
+    /// Pages differ in trim size, or a page is turned.
+    GwgR0004 = "gwg-r0004",
+    /// A page is empty.
+    GwgR0005 = "gwg-r0005",
+    /// White text overprints what is behind it.
+    GwgR0007 = "gwg-r0007",
+    /// A white line or area overprints what is behind it.
+    GwgR0008 = "gwg-r0008",
+    /// Small black text in front of other ink does not overprint.
+    GwgR0009 = "gwg-r0009",
+    /// A thin black line in front of other ink does not overprint.
+    GwgR0010 = "gwg-r0010",
+    /// Small text in front of other ink is DeviceGray.
+    GwgR0011 = "gwg-r0011",
+    /// A thin line in front of other ink is DeviceGray.
+    GwgR0012 = "gwg-r0012",
+    /// DeviceGray overprints.
+    GwgR0013 = "gwg-r0013",
+    /// Text is set in a font named Courier.
+    GwgR0014 = "gwg-r0014",
+    /// Text in rich black has too much ink.
+    GwgR0015 = "gwg-r0015",
+    /// White text in front of ink is too small.
+    GwgR0016 = "gwg-r0016",
+    /// Text of more than one ink is too small.
+    GwgR0017 = "gwg-r0017",
+    /// A white line in front of ink is too thin.
+    GwgR0018 = "gwg-r0018",
+    /// A line of more than one ink is too thin.
+    GwgR0019 = "gwg-r0019",
+    /// A spot colour is printed.
+    GwgR0020 = "gwg-r0020",
+    /// Two spot colours differ by a suffix only.
+    GwgR0021 = "gwg-r0021",
+    /// Two spot colours differ only in how their name is written.
+    GwgR0022 = "gwg-r0022",
+    /// Two spot colours have one and the same stand-in.
+    GwgR0023 = "gwg-r0023",
+    /// Something on the page is printed on all plates.
+    GwgR0024 = "gwg-r0024",
+    /// There is too much ink in a place.
+    GwgR0026 = "gwg-r0026",
+    /// A colour is not in the inks of the press.
+    GwgR0027 = "gwg-r0027",
+    /// A colour with a profile is used where none may be.
+    GwgR0028 = "gwg-r0028",
+    /// A transparency group is not mixed in DeviceCMYK.
+    GwgR0030 = "gwg-r0030",
+    /// An image has too few pixels.
+    GwgR0031 = "gwg-r0031",
+    /// Line art has too few pixels.
+    GwgR0032 = "gwg-r0032",
+    /// The output intent is not that of a CMYK press.
+    GwgR0035 = "gwg-r0035",
+    /// A page does not have the trim size that the printer asks for.
+    PrintTrim = "print-trim",
+    /// Ink that reaches the edge of a page does not go on into the bleed.
+    PrintBleed = "print-bleed",
+    /// Something is printed beyond the spine.
+    PrintGutter = "print-gutter",
+    /// Text stands too close to the edge.
+    PrintSafeZone = "print-safe-zone",
+    /// The number of pages does not fill the sheets.
+    PrintPageMultiple = "print-page-multiple",
+    /// Text is smaller than the printer can print.
+    PrintSmallText = "print-small-text",
+    /// A line is thinner than the printer can print.
+    PrintThinLine = "print-thin-line",
+    /// A spot colour is not among those that were ordered.
+    PrintSpot = "print-spot",
+    /// The file is made for another press or paper.
+    PrintCondition = "print-condition",
+    /// A document is not tagged.
+    ScreenUntagged = "screen-untagged",
+    /// Something on a page is neither tagged nor an artifact.
+    ScreenContent = "screen-content",
+    /// A figure has no alternative text.
+    ScreenAlt = "screen-alt",
+    /// A table is not a regular one of headers and data.
+    ScreenTable = "screen-table",
+    /// Headings skip a level.
+    ScreenHeading = "screen-heading",
+    /// A document does not say its language.
+    ScreenLanguage = "screen-language",
+    /// A document does not show its title.
+    ScreenTitle = "screen-title",
+    /// A document does not declare the standards that it keeps.
+    ScreenStandard = "screen-standard",
+    /// A font is not embedded, or its codes have no characters.
+    ScreenFont = "screen-font",
+    /// A link or other annotation is not tagged.
+    ScreenAnnotation = "screen-annotation",
+    /// A long document has no bookmarks.
+    ScreenBookmarks = "screen-bookmarks",
+    /// Text stands out too little from what is behind it.
+    ScreenContrast = "screen-contrast",
+    /// Neighbouring areas of a figure stand out too little from each other.
+    ScreenAreas = "screen-areas",
+    /// Neighbouring areas of a figure differ by their hue alone.
+    ScreenColourAlone = "screen-colour-alone",
+    /// A preflight profile is named that does not exist.
+    UnknownProfile = "unknown-profile",
+    /// A preflight profile names a rule that does not exist.
+    UnknownRule = "unknown-rule",
 }
 
 impl Code {
@@ -174,6 +286,24 @@ impl Code {
             | Self::RoundedParts
             | Self::PrintedContradiction
             | Self::Untranslated => Severity::Warning,
+            // As the workbook of GWG 2022 has them for a sheet-fed press.
+            Self::GwgR0004
+            | Self::GwgR0005
+            | Self::GwgR0008
+            | Self::GwgR0009
+            | Self::GwgR0010
+            | Self::GwgR0011
+            | Self::GwgR0012
+            | Self::GwgR0013
+            | Self::GwgR0014
+            | Self::GwgR0015
+            | Self::GwgR0016
+            | Self::GwgR0017
+            | Self::GwgR0018
+            | Self::GwgR0019
+            | Self::GwgR0021
+            | Self::GwgR0024
+            | Self::GwgR0026 => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -1,6 +1,178 @@
-//! Looking at finished PDFs. Reads bytes only, and shares nothing with what writes them.
+//! Checking a finished PDF, from bytes.
+//!
+//! Takes any PDF from anywhere and says what is wrong with it: for print by the rules of the Ghent
+//! Workgroup (2022) and by those of a printer, for the screen by what a program can check of
+//! PDF/UA-1, PDF/A and WCAG 2.1. Nothing here shares code with what writes PDF files, so that a fault
+//! of the one is not hidden by the other.
+//!
+//! ```text
+//!  bytes ──reader──▶ Document ──sheet──▶ Painting and plates of each page ──rules, screen──▶ findings
+//! ```
+//!
+//! Files may be hostile. Bounds come first (`bounds`, `reader::vet`): what would exhaust time or
+//! memory is refused before it is read. Reading runs on a thread of its own with a stack that the
+//! bounds are made for and a limit of time, so that whatever the reader does ends in a finding.
 
 mod alternatives;
+mod bounds;
+mod laid;
+mod outline;
+mod plates;
+mod profile;
+mod reader;
+mod report;
+mod rules;
+mod sheet;
 mod text;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
+
+pub use profile::{Profile, schema};
 pub use text::{Character, Page, Text, Unreadable, text};
+
+use crate::finding::{Code, Finding, Findings, Place};
+use reader::{Document, Glyphs, Refusal};
+use report::Report;
+use sheet::{Sheet, Summary};
+
+/// Checks a PDF; its findings are placed in a file of the given name.
+pub fn check(file: &str, bytes: impl Into<Arc<[u8]>>, profile: &Profile) -> Findings {
+    let (sender, receiver) = mpsc::channel();
+    let (bytes, name, against) = (bytes.into(), file.to_owned(), profile.clone());
+    let reading = thread::Builder::new()
+        .name("preflight".to_owned())
+        .stack_size(bounds::STACK)
+        .spawn(move || drop(sender.send(read(&name, &bytes, &against))));
+    let refuse = |code, message: &str, hint: &str| -> Findings {
+        let place = Place::Document { file: file.to_owned(), page: None, area: None };
+        Finding::error(code, place, message).hint(hint).into()
+    };
+    let findings = match (reading, receiver.recv_timeout(bounds::TIME)) {
+        (Ok(_), Ok(findings)) => findings,
+        // The thread is left behind; nothing waits for it.
+        (Ok(_), Err(mpsc::RecvTimeoutError::Timeout)) => {
+            let seconds = bounds::TIME.as_secs();
+            let message = format!("the file was not read within {seconds} seconds");
+            refuse(Code::PdfTooLarge, &message, "nothing of it is checked")
+        }
+        (Ok(_), Err(mpsc::RecvTimeoutError::Disconnected)) => {
+            let hint = "export the file again; `qpdf --check` names what is broken";
+            refuse(Code::PdfUnreadable, "the file is damaged: its reader gave up", hint)
+        }
+        (Err(error), _) => {
+            let message = format!("the file cannot be read here: {error}");
+            refuse(Code::PdfTooLarge, &message, "nothing of it is checked")
+        }
+    };
+    profile.exempt(findings)
+}
+
+/// Reads a file and checks all of it.
+fn read(file: &str, bytes: &[u8], profile: &Profile) -> Findings {
+    let mut report = Report::new(file, profile);
+    let document = match Document::open(bytes) {
+        Ok(document) => document,
+        Err(refusal) => {
+            refused(&refusal, &mut report);
+            return report.into_findings();
+        }
+    };
+    let mut pages = Vec::new();
+    let mut findings = Findings::new();
+    for (found, summary) in all_pages(&document, file, profile) {
+        findings.extend(found);
+        pages.extend(summary);
+    }
+    rules::file(&document, &pages, &mut report);
+    let mut all = report.into_findings();
+    all.extend(findings);
+    all
+}
+
+/// Checks the pages, as many at a time as there are processors.
+fn all_pages(
+    document: &Document,
+    file: &str,
+    profile: &Profile,
+) -> Vec<(Findings, Option<Summary>)> {
+    let count = document.page_count();
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(count);
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(count)));
+    let work = || {
+        let glyphs = Glyphs::new(document.xref());
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if index >= count {
+                break;
+            }
+            let result = one_page(document, index, &glyphs, file, profile);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
+        }
+    };
+    thread::scope(|scope| {
+        let work = &work;
+        for _ in 0..workers {
+            let started =
+                thread::Builder::new().stack_size(bounds::STACK).spawn_scoped(scope, work);
+            if started.is_err() {
+                // Without another thread this one does the work.
+                work();
+            }
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Checks one page.
+fn one_page<'a>(
+    document: &'a Document,
+    index: usize,
+    glyphs: &Glyphs<'a>,
+    file: &str,
+    profile: &Profile,
+) -> (Findings, Option<Summary>) {
+    let mut report = Report::new(file, profile);
+    let Some(page) = document.page(index) else {
+        let message = format!("page {} has no size or is missing", index + 1);
+        refused(&Refusal::Damaged(message), &mut report);
+        return (report.into_findings(), None);
+    };
+    let longest = page.media.width().max(page.media.height());
+    if !(longest > 0.0 && longest <= bounds::PAGE) {
+        let hint = "nothing of it is checked";
+        report.page(Code::PdfTooLarge, &page, "the page is of no size that PDF knows", hint);
+        return (report.into_findings(), None);
+    }
+    match Sheet::of(document, page, glyphs) {
+        Ok(sheet) => {
+            rules::page(&sheet, &mut report);
+            (report.into_findings(), Some(sheet.summary()))
+        }
+        Err(refusal) => {
+            refused(&refusal, &mut report);
+            (report.into_findings(), None)
+        }
+    }
+}
+
+/// Reports that something is not read.
+fn refused(refusal: &Refusal, report: &mut Report<'_>) {
+    match refusal {
+        Refusal::Damaged(message) => {
+            let hint = "export the file again; `qpdf --check` names what is broken";
+            report.file(Code::PdfUnreadable, format!("the file is damaged: {message}"), hint);
+        }
+        Refusal::Encrypted => {
+            let hint = "export without a password and without restrictions";
+            report.file(Code::PdfEncrypted, "the file is encrypted", hint);
+        }
+        Refusal::TooLarge(message) => {
+            let message = format!("the file is beyond what is read: {message}");
+            report.file(Code::PdfTooLarge, message, "nothing of it is checked");
+        }
+    }
+}

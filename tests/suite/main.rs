@@ -22,6 +22,7 @@
 //! | `ledger` | every number printed has an entry, and every entry is read back from the PDFs |
 //! | `properties` | no input makes the program panic |
 //! | `labels` | the layouts find every word that they ask for |
+//! | `preflight` | each rule for finished PDFs finds its fault and nothing else, and no file does harm |
 //! | `architecture` | the source keeps to the design |
 //!
 //! `project` is the fixture: a report folder that a test edits. `bundle` is the bundled report,
@@ -47,6 +48,7 @@ mod labels;
 mod ledger;
 mod numbers;
 mod parity;
+mod preflight;
 mod properties;
 mod prose_numbers;
 mod relations;

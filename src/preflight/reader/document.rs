@@ -1,0 +1,282 @@
+//! The document: catalog, pages with their boxes, metadata.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
+use hayro_syntax::page::Resources;
+use hayro_syntax::{Filter, Pdf};
+use kurbo::Rect;
+
+use super::bytes::{End, nesting};
+use super::vet::{Vetted, vet};
+use super::{Refusal, measure};
+use crate::preflight::bounds;
+
+/// A PDF file that was read.
+pub struct Document {
+    pdf: Pdf,
+    root: ObjectIdentifier,
+    info: Option<ObjectIdentifier>,
+    /// Whether the trailer has file identifiers.
+    pub has_id: bool,
+    /// The version of the header, such as `1.6`.
+    pub version: String,
+    pages: Vec<PageEntry>,
+}
+
+/// A page as the page tree gives it.
+#[derive(Debug, Clone, Default)]
+struct PageEntry {
+    id: Option<ObjectIdentifier>,
+    /// The nodes of the tree above it, from the root.
+    above: Vec<ObjectIdentifier>,
+}
+
+/// A page and what it inherits. Boxes are in points, in the user space of the page.
+pub struct Page<'a> {
+    /// Its position, from 1.
+    pub number: usize,
+    /// Its dictionary.
+    pub dictionary: Dict<'a>,
+    /// The medium.
+    pub media: Rect,
+    /// What a viewer shows, if the page says so.
+    pub crop: Option<Rect>,
+    /// What reaches beyond the trim.
+    pub bleed: Option<Rect>,
+    /// The finished page.
+    pub trim: Option<Rect>,
+    /// What the page means to show; a page of PDF/X has this or a trim box.
+    pub art: Option<Rect>,
+    /// How far it is turned, in degrees.
+    pub rotate: i64,
+    /// The resources.
+    pub resources: Resources<'a>,
+}
+
+impl Page<'_> {
+    /// The finished page: trim, art, crop or media box, the first that there is.
+    pub fn finished(&self) -> Rect {
+        self.trim.or(self.art).or(self.crop).unwrap_or(self.media)
+    }
+
+    /// The page with its bleed: what is printed of it.
+    ///
+    /// Without a bleed box that is the crop box, or the medium (ISO 32000-1, table 30).
+    pub fn printed(&self) -> Rect {
+        self.bleed.or(self.crop).unwrap_or(self.media).union(self.finished())
+    }
+}
+
+impl Document {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// Why the file is not read.
+    pub fn open(bytes: &[u8]) -> Result<Self, Refusal> {
+        let Vetted { bytes, root, info, has_id, version } = vet(bytes)?;
+        let pdf = Pdf::new(bytes).map_err(|_| Refusal::damaged("its objects cannot be read"))?;
+        // Whatever the reader has to mend it mends now, before pages are read in parallel.
+        for object in pdf.objects() {
+            drop(object);
+        }
+        let mut document = Self { pdf, root, info, has_id, version, pages: Vec::new() };
+        document.pages = document.page_tree()?;
+        Ok(document)
+    }
+
+    /// An object by its number.
+    pub fn dictionary(&self, id: ObjectIdentifier) -> Option<Dict<'_>> {
+        self.pdf.xref().get::<Dict<'_>>(id)
+    }
+
+    /// The catalog.
+    pub fn catalog(&self) -> Dict<'_> {
+        self.dictionary(self.root).unwrap_or_default()
+    }
+
+    /// The information dictionary.
+    pub fn info(&self) -> Dict<'_> {
+        self.info.and_then(|id| self.dictionary(id)).unwrap_or_default()
+    }
+
+    /// The cross-reference table, by which objects are found.
+    pub fn xref(&self) -> &hayro_syntax::xref::XRef {
+        self.pdf.xref()
+    }
+
+    /// Resources of no page, from which those of pages are made.
+    pub fn no_resources(&self) -> Option<Resources<'_>> {
+        self.pdf.pages().first().map(|page| page.resources().clone())
+    }
+
+    /// How many pages there are.
+    pub fn page_count(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// The identifiers of the pages, by which links and tags name them.
+    pub fn page_ids(&self) -> impl Iterator<Item = Option<ObjectIdentifier>> {
+        self.pages.iter().map(|page| page.id)
+    }
+
+    /// A page by its position, from 0.
+    pub fn page(&self, index: usize) -> Option<Page<'_>> {
+        let entry = self.pages.get(index)?;
+        let dictionary = self.dictionary(entry.id?)?;
+        let mut resources = self.no_resources()?;
+        let mut inherited = Vec::new();
+        for node in entry.above.iter().filter_map(|&id| self.dictionary(id)) {
+            if let Some(own) = node.get::<Dict<'_>>("Resources") {
+                resources = Resources::from_parent(own, resources);
+            }
+            inherited.push(node);
+        }
+        if let Some(own) = dictionary.get::<Dict<'_>>("Resources") {
+            resources = Resources::from_parent(own, resources);
+        }
+        inherited.push(dictionary.clone());
+        let nearest = |key: &str| inherited.iter().rev().find_map(|node| rectangle(node, key));
+        let rotate = inherited.iter().rev().find_map(|node| node.get::<i32>("Rotate"));
+        Some(Page {
+            number: index + 1,
+            media: nearest("MediaBox")?,
+            crop: nearest("CropBox"),
+            bleed: rectangle(&dictionary, "BleedBox"),
+            trim: rectangle(&dictionary, "TrimBox"),
+            art: rectangle(&dictionary, "ArtBox"),
+            rotate: rotate.map_or(0, i64::from),
+            resources,
+            dictionary,
+        })
+    }
+
+    /// The content of a page, its streams one after the other.
+    ///
+    /// # Errors
+    /// The content is beyond a bound.
+    pub fn content(&self, page: &Dict<'_>) -> Result<Vec<u8>, Refusal> {
+        let mut content = Vec::new();
+        let single = page.get::<Stream<'_>>("Contents");
+        let parts = page.get::<Array<'_>>("Contents");
+        let parts = parts.iter().flat_map(|parts| parts.iter::<Stream<'_>>());
+        for stream in single.into_iter().chain(parts) {
+            content.extend_from_slice(&decoded(&stream)?);
+            // Streams are parted by white space (ISO 32000-1, table 30).
+            content.push(b'\n');
+            if content.len() > bounds::STREAM {
+                let message = format!("a page's content has over {} MiB", bounds::STREAM >> 20);
+                return Err(Refusal::too_large(message));
+            }
+        }
+        nesting(&content, End::OfText)?;
+        Ok(content)
+    }
+
+    /// Walks the page tree.
+    fn page_tree(&self) -> Result<Vec<PageEntry>, Refusal> {
+        let root = self.catalog().get_ref("Pages").map(ObjectIdentifier::from);
+        let root = root.ok_or_else(|| Refusal::damaged("the catalog names no pages"))?;
+        let (mut pages, mut seen) = (Vec::new(), BTreeSet::new());
+        let mut waiting = vec![PageEntry { id: Some(root), above: Vec::new() }];
+        while let Some(PageEntry { id, above }) = waiting.pop() {
+            let Some(id) = id else { continue };
+            if !seen.insert(id) {
+                return Err(Refusal::damaged("a node of the page tree stands in it twice"));
+            }
+            if above.len() > bounds::TREE {
+                return Err(Refusal::too_large(format!(
+                    "the page tree is over {} deep",
+                    bounds::TREE
+                )));
+            }
+            let node = self.dictionary(id).ok_or_else(|| {
+                Refusal::Damaged(format!("a node of the page tree ({}) is missing", id.obj_number))
+            })?;
+            let Some(kids) = node.get::<Array<'_>>("Kids") else {
+                if node.get::<Name<'_>>("Type").is_some_and(|name| name.as_ref() == b"Pages") {
+                    return Err(Refusal::damaged("a node of the page tree has no pages"));
+                }
+                pages.push(PageEntry { id: Some(id), above });
+                if pages.len() > bounds::PAGES {
+                    return Err(Refusal::too_large(format!("it has over {} pages", bounds::PAGES)));
+                }
+                continue;
+            };
+            let mut below = above;
+            below.push(id);
+            let first = waiting.len();
+            for kid in kids.raw_iter() {
+                let MaybeRef::Ref(kid) = kid else {
+                    return Err(Refusal::damaged("a page stands in its tree itself"));
+                };
+                waiting.push(PageEntry { id: Some(kid.into()), above: below.clone() });
+                if waiting.len() > bounds::PAGES {
+                    return Err(Refusal::too_large(format!("it has over {} pages", bounds::PAGES)));
+                }
+            }
+            waiting[first..].reverse();
+        }
+        if pages.is_empty() {
+            return Err(Refusal::damaged("it has no page"));
+        }
+        let declared = self.dictionary(root).and_then(|root| root.get::<i32>("Count"));
+        if declared.and_then(|count| usize::try_from(count).ok()) != Some(pages.len()) {
+            let declared = declared.map_or("no number of".to_owned(), |count| count.to_string());
+            let message = format!("it declares {declared} pages and has {}", pages.len());
+            return Err(Refusal::Damaged(message));
+        }
+        Ok(pages)
+    }
+}
+
+/// The data of a stream, within the bounds.
+///
+/// # Errors
+/// It expands beyond them.
+pub fn decoded<'a>(stream: &Stream<'a>) -> Result<Cow<'a, [u8]>, Refusal> {
+    let plain = !stream.dict().contains_key("DecodeParms");
+    match stream.filters().as_slice() {
+        [] => Ok(stream.raw_data()),
+        [Filter::FlateDecode] if plain => Ok(measure::inflated(&stream.raw_data())?.into()),
+        _ => {
+            // Whatever is measured here was within the bounds when the file was looked over.
+            Ok(stream.decoded().unwrap_or_default())
+        }
+    }
+}
+
+/// A rectangle with its corners in order.
+pub fn rectangle(dictionary: &Dict<'_>, key: &str) -> Option<Rect> {
+    let corners: Vec<f64> =
+        dictionary.get::<Array<'_>>(key)?.iter::<f32>().map(f64::from).collect();
+    let [x0, y0, x1, y1] = corners[..] else { return None };
+    let rect = Rect::new(x0, y0, x1, y1).abs();
+    rect.is_finite().then_some(rect)
+}
+
+/// A number of a dictionary.
+pub fn number(dictionary: &Dict<'_>, key: &str) -> Option<f64> {
+    match dictionary.get::<Object<'_>>(key)? {
+        Object::Number(number) => Some(number.as_f64()),
+        _ => None,
+    }
+}
+
+/// A text string of a dictionary (ISO 32000-1, 7.9.2.2), decoded.
+pub fn text_string(dictionary: &Dict<'_>, key: &str) -> Option<String> {
+    let string = dictionary.get::<hayro_syntax::object::String<'_>>(key)?;
+    let bytes = string.as_bytes();
+    Some(match bytes {
+        [0xfe, 0xff, rest @ ..] => {
+            let units = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units)
+                .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
+                .collect()
+        }
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        // PDFDocEncoding agrees with Latin 1 in all that our checks look at.
+        _ => bytes.iter().map(|&byte| char::from(byte)).collect(),
+    })
+}

@@ -1,0 +1,55 @@
+//! Reading a PDF: its objects, its pages, and what stands on them.
+//!
+//! The objects are those of `hayro-syntax`; which pages there are and what is painted on them is
+//! found out here, because a check needs what a viewer throws away: colour spaces as they are
+//! written, overprint, and the order of painting.
+
+mod bytes;
+mod colour;
+mod document;
+mod external;
+mod glyphs;
+mod inks;
+mod interpret;
+mod measure;
+mod metadata;
+mod painted;
+mod paths;
+mod runs;
+mod samples;
+mod shading;
+mod state;
+mod vet;
+
+pub use colour::Space;
+pub use document::{Document, Page, decoded, number, rectangle, text_string};
+pub use glyphs::Glyphs;
+pub use inks::{Inks, PROCESS, STEP};
+pub use interpret::paint;
+pub use metadata::Metadata;
+pub use painted::{
+    Blend, Cell, Clip, Fill, Flat, Font, Image, Mark, Paint, Painted, Painting, Samples, Shape,
+    Stroke, Text,
+};
+pub use shading::Shading;
+
+/// Why a file is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is no PDF or is damaged.
+    Damaged(String),
+    /// It is encrypted.
+    Encrypted,
+    /// Reading it would go beyond a bound.
+    TooLarge(String),
+}
+
+impl Refusal {
+    fn damaged(message: &str) -> Self {
+        Self::Damaged(message.to_owned())
+    }
+
+    fn too_large(message: String) -> Self {
+        Self::TooLarge(message)
+    }
+}

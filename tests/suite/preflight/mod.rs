@@ -1,0 +1,6 @@
+//! Each rule of preflight finds its fault and nothing else, and hostile files end in a finding.
+
+mod builder;
+mod colours;
+mod document;
+mod marks;
