@@ -35,6 +35,9 @@ pub const ELEMENTS: usize = 1_000_000;
 /// How deep forms may paint forms.
 pub const FORMS: usize = 24;
 
+/// How often forms and tiles may be painted on one page.
+pub const FORMS_PAINTED: usize = 20_000;
+
 /// The most operators of one page, those of its forms as often as they are painted.
 pub const OPERATORS: usize = 20_000_000;
 

@@ -22,6 +22,7 @@ mod profile;
 mod reader;
 mod report;
 mod rules;
+mod screen;
 mod sheet;
 mod text;
 
@@ -35,6 +36,7 @@ pub use text::{Character, Page, Text, Unreadable, text};
 use crate::finding::{Code, Finding, Findings, Place};
 use reader::{Document, Glyphs, Refusal};
 use report::Report;
+use screen::Tags;
 use sheet::{Sheet, Summary};
 
 /// Checks a PDF; its findings are placed in a file of the given name.
@@ -79,13 +81,17 @@ fn read(file: &str, bytes: &[u8], profile: &Profile) -> Findings {
             return report.into_findings();
         }
     };
+    let tags = screen::asked(&report).then(|| screen::Tags::of(&document));
     let mut pages = Vec::new();
     let mut findings = Findings::new();
-    for (found, summary) in all_pages(&document, file, profile) {
+    for (found, summary) in all_pages(&document, tags.as_ref(), file, profile) {
         findings.extend(found);
         pages.extend(summary);
     }
     rules::file(&document, &pages, &mut report);
+    if let Some(tags) = &tags {
+        screen::file(&document, tags, &pages, &mut report);
+    }
     let mut all = report.into_findings();
     all.extend(findings);
     all
@@ -94,6 +100,7 @@ fn read(file: &str, bytes: &[u8], profile: &Profile) -> Findings {
 /// Checks the pages, as many at a time as there are processors.
 fn all_pages(
     document: &Document,
+    tags: Option<&Tags>,
     file: &str,
     profile: &Profile,
 ) -> Vec<(Findings, Option<Summary>)> {
@@ -107,7 +114,7 @@ fn all_pages(
             if index >= count {
                 break;
             }
-            let result = one_page(document, index, &glyphs, file, profile);
+            let result = one_page(document, tags, index, &glyphs, file, profile);
             done.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
         }
     };
@@ -130,6 +137,7 @@ fn all_pages(
 /// Checks one page.
 fn one_page<'a>(
     document: &'a Document,
+    tags: Option<&Tags>,
     index: usize,
     glyphs: &Glyphs<'a>,
     file: &str,
@@ -147,9 +155,12 @@ fn one_page<'a>(
         report.page(Code::PdfTooLarge, &page, "the page is of no size that PDF knows", hint);
         return (report.into_findings(), None);
     }
-    match Sheet::of(document, page, glyphs) {
+    match Sheet::of(document, page, glyphs, report.asks(Code::ScreenContrast)) {
         Ok(sheet) => {
             rules::page(&sheet, &mut report);
+            if let Some(tags) = tags {
+                screen::page(&sheet, tags, &mut report);
+            }
             (report.into_findings(), Some(sheet.summary()))
         }
         Err(refusal) => {

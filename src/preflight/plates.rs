@@ -95,6 +95,22 @@ pub struct Coverage {
     fade: f32,
 }
 
+impl Coverage {
+    /// The pixels of a grid that are covered, with their shares of 255.
+    pub fn pixels(&self, grid: Grid) -> impl Iterator<Item = (usize, u8)> + use<'_> {
+        let (left, top, width) = (self.left, self.top, self.width.max(1));
+        self.shares
+            .iter()
+            .enumerate()
+            .map(move |(at, &share)| ((top + at / width) * grid.width + left + at % width, share))
+    }
+
+    /// How much of a share is there in truth, from 0 to 1.
+    pub fn fade(&self) -> f32 {
+        self.fade
+    }
+}
+
 /// What lies behind an object, where it covers pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Behind {
@@ -172,7 +188,7 @@ impl Plates {
     /// What lies behind an object.
     pub fn behind(&self, coverage: &Coverage) -> Behind {
         let mut behind = Behind::default();
-        for (pixel, share) in self.pixels(coverage) {
+        for (pixel, share) in coverage.pixels(self.grid) {
             if share >= THERE {
                 let [c, m, y, k] = self.process[pixel];
                 let colour = c.max(m).max(y).max(self.spots[pixel]);
@@ -183,29 +199,15 @@ impl Plates {
         behind
     }
 
-    /// The pixels of a coverage, with their shares.
-    pub fn pixels<'c>(
-        &self,
-        coverage: &'c Coverage,
-    ) -> impl Iterator<Item = (usize, u8)> + use<'c> {
-        let stride = self.grid.width;
-        let (left, top, width) = (coverage.left, coverage.top, coverage.width.max(1));
-        coverage
-            .shares
-            .iter()
-            .enumerate()
-            .map(move |(at, &share)| ((top + at / width) * stride + left + at % width, share))
-    }
-
     /// Lays the inks of an object on the plates.
     pub fn lay(&mut self, object: &Painted, coverage: &Coverage) {
         let colours = Colours::of(object, self.grid);
-        for (pixel, share) in self.pixels(coverage) {
+        for (pixel, share) in coverage.pixels(self.grid) {
             if share == 0 {
                 continue;
             }
             let Some((inks, spot, opacity)) = colours.at(pixel) else { continue };
-            let share = f32::from(share) / 255.0 * coverage.fade * object.alpha * opacity;
+            let share = f32::from(share) / 255.0 * coverage.fade() * object.alpha * opacity;
             let plates = &mut self.process[pixel];
             for (plate, (ink, speaks)) in plates.iter_mut().zip(inks.iter().zip(colours.speaks)) {
                 let left_alone = object.overprint

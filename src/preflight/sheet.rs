@@ -9,6 +9,7 @@ use super::plates::{Behind, Grid, Plates};
 use super::reader::{
     Document, Font, Glyphs, Page, Painted, Painting, Refusal, Shape, Space, paint,
 };
+use super::screen::Light;
 
 /// A page with its plates.
 pub struct Sheet<'a> {
@@ -18,6 +19,8 @@ pub struct Sheet<'a> {
     pub painting: Painting,
     /// What lies behind each object; none if the object is not on the printed page.
     pub behind: Vec<Option<Behind>>,
+    /// The contrast of each text to what is behind it, if that is asked for.
+    pub contrast: Vec<Option<f32>>,
     /// The plates when all is painted.
     pub plates: Plates,
 }
@@ -31,6 +34,7 @@ impl<'a> Sheet<'a> {
         document: &'a Document,
         page: Page<'a>,
         glyphs: &Glyphs<'a>,
+        with_contrast: bool,
     ) -> Result<Self, Refusal> {
         let painting = paint(document, &page, glyphs)?;
         let printed = page.printed();
@@ -38,8 +42,12 @@ impl<'a> Sheet<'a> {
         let mut behind = Vec::with_capacity(painting.objects.len());
         // The boxes of what has ink: neighbours may share a pixel and yet not touch.
         let mut inked: Vec<Rect> = Vec::new();
+        let mut light = with_contrast.then(|| Light::new(plates.grid));
+        let mut contrast = Vec::new();
         for object in &painting.objects {
             let coverage = plates.coverage(object);
+            let light = light.as_mut().zip(coverage.as_ref());
+            contrast.push(light.and_then(|(light, coverage)| light.lay(object, coverage)));
             behind.push(coverage.map(|coverage| {
                 let found = plates.behind(&coverage);
                 let touches = found != Behind::default() && touches(object, &inked);
@@ -50,7 +58,7 @@ impl<'a> Sheet<'a> {
                 if touches { found } else { Behind::default() }
             }));
         }
-        Ok(Self { page, painting, behind, plates })
+        Ok(Self { page, painting, behind, contrast, plates })
     }
 
     /// The objects that are on the printed page, with what lies behind them.

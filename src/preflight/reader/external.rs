@@ -56,6 +56,9 @@ impl<'a> Painter<'_, 'a> {
         mut state: State,
         depth: usize,
     ) {
+        if self.is_cut_short() {
+            return;
+        }
         if depth >= bounds::FORMS {
             self.painting.cut_short = Some("forms paint each other too deep to follow".to_owned());
             return;
@@ -176,6 +179,9 @@ impl<'a> Painter<'_, 'a> {
         mut state: State,
         depth: usize,
     ) {
+        if self.is_cut_short() {
+            return;
+        }
         let dictionary = pattern.dict();
         if let Some(bounds) = rectangle(dictionary, "BBox") {
             state.clip_to(&(state.ctm * bounds.to_path(0.1)), false);

@@ -27,8 +27,13 @@ pub fn paint<'a>(
     glyphs: &Glyphs<'a>,
 ) -> Result<Painting, Refusal> {
     let content = document.content(&page.dictionary)?;
-    let mut painter =
-        Painter { glyphs, painting: Painting::default(), operators: 0, marks: Vec::new() };
+    let mut painter = Painter {
+        glyphs,
+        painting: Painting::default(),
+        operators: 0,
+        streams: 0,
+        marks: Vec::new(),
+    };
     painter.note_group(&page.dictionary, &page.resources);
     painter.run(&content, &page.resources, State::new(page.media), 0);
     Ok(painter.painting)
@@ -39,6 +44,8 @@ pub struct Painter<'g, 'a> {
     pub(super) glyphs: &'g Glyphs<'a>,
     pub(super) painting: Painting,
     operators: usize,
+    /// How many streams of content were followed.
+    streams: usize,
     /// The marked content that is open.
     marks: Vec<Mark>,
 }
@@ -54,6 +61,16 @@ pub(super) struct Scope<'r, 'a> {
 }
 
 impl<'a> Painter<'_, 'a> {
+    /// Whether so many forms were painted that no more are.
+    pub(super) fn is_cut_short(&mut self) -> bool {
+        let too_many = self.streams > bounds::FORMS_PAINTED;
+        if too_many {
+            let message = "a page paints more forms than are followed";
+            self.painting.cut_short = Some(message.to_owned());
+        }
+        too_many
+    }
+
     /// Follows one stream of content.
     pub(super) fn run(
         &mut self,
@@ -62,6 +79,7 @@ impl<'a> Painter<'_, 'a> {
         mut state: State,
         depth: usize,
     ) {
+        self.streams += 1;
         let marks = self.marks.len();
         let mut scope =
             Scope { resources, states: Vec::new(), path: BezPath::new(), clip: None, depth };

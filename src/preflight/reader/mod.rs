@@ -28,8 +28,7 @@ pub use inks::{Inks, PROCESS, STEP};
 pub use interpret::paint;
 pub use metadata::Metadata;
 pub use painted::{
-    Blend, Cell, Clip, Fill, Flat, Font, Image, Mark, Paint, Painted, Painting, Samples, Shape,
-    Stroke, Text,
+    Blend, Cell, Fill, Flat, Font, Image, Mark, Paint, Painted, Painting, Shape, Stroke, Text,
 };
 pub use shading::Shading;
 

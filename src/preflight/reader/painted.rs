@@ -153,8 +153,6 @@ pub struct Image {
     pub pixels: (u32, u32),
     /// Bits of a component.
     pub bits: u8,
-    /// The colour space; none for a stencil.
-    pub space: Option<Space>,
     /// The samples, small enough for the plates; none if they could not be read.
     pub samples: Option<Arc<Samples>>,
     /// How opaque each cell is, if a mask says so, as the light of its cells.

@@ -73,7 +73,6 @@ pub fn read(
         bits,
         opacity,
         samples: samples(stream, space.as_ref(), (width, height), bits, state.ctm).map(Arc::new),
-        space: space.clone(),
     };
     let paint = space.map(|space| Paint::Varied(Arc::new(Varied { space, shading: None })));
     Some((image, paint))

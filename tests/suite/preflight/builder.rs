@@ -33,6 +33,8 @@ pub struct Builder {
     pub xmp: String,
     /// The version in the header.
     pub version: String,
+    /// The number of the first page, for those who name it beforehand.
+    pub first_page: Option<lopdf::ObjectId>,
     /// The objects, to which an edit may add.
     pub document: Document,
 }
@@ -73,6 +75,7 @@ impl Builder {
             profile_space: *b"CMYK",
             xmp: XMP.to_owned(),
             version: "1.6".to_owned(),
+            first_page: None,
             document,
         }
     }
@@ -148,6 +151,7 @@ impl Builder {
         document.version = self.version;
         let resources = document.add_object(self.resources);
         let parent = document.new_object_id();
+        let mut first_page = self.first_page;
         let kids: Vec<Object> = self
             .pages
             .iter()
@@ -159,7 +163,13 @@ impl Builder {
                 page.set("Parent", parent);
                 page.set("Resources", resources);
                 page.set("Contents", content);
-                document.add_object(page).into()
+                match first_page.take() {
+                    Some(id) => {
+                        document.objects.insert(id, page.into());
+                        id.into()
+                    }
+                    None => document.add_object(page).into(),
+                }
             })
             .collect();
         let count = i64::try_from(kids.len()).expect("a test has few pages");

@@ -3,4 +3,7 @@
 mod builder;
 mod colours;
 mod document;
+mod hostile;
 mod marks;
+mod printer;
+mod screen;

@@ -20,7 +20,7 @@ use proptest::test_runner::{Config, RngSeed};
 use crate::project::{Project, files_under};
 
 /// So many cases, the same in every run, unless the environment asks for others.
-fn cases(count: u32) -> Config {
+pub fn cases(count: u32) -> Config {
     let mut config =
         Config { failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
     if env::var_os("PROPTEST_CASES").is_none() {
