@@ -5,6 +5,8 @@ use std::hint::black_box;
 use balans::edition::Rendition;
 use balans::figures::{self, Speaker};
 use balans::load::{self, Folder};
+use balans::preflight::{self, Profile};
+use balans::publish::Output;
 use balans::typeset::{self, Layouts};
 use balans::{charts, ledger, pdf, pipeline, preflight};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -68,6 +70,18 @@ fn stages(criterion: &mut Criterion) {
     slow.bench_function("finish print", |bench| {
         bench.iter(|| pdf::finish(black_box(&print), profile, &identity).expect("it is a PDF"));
     });
+    for (rendition, profile) in
+        [(Rendition::Print, "gwg2022-sheet-cmyk"), (Rendition::Screen, "screen")]
+    {
+        let files = pipeline::write(&prepared, &pages, rendition).expect("it is written");
+        let profile = Profile::built_in(profile).expect("a built-in profile");
+        slow.bench_function(format!("preflight {rendition}"), |bench| {
+            bench.iter(|| {
+                let check = |file: &Output| preflight::check(&file.name, &*file.bytes, &profile);
+                files.iter().map(check).collect::<Vec<_>>()
+            });
+        });
+    }
     slow.bench_function("build all, cold", |bench| {
         bench.iter(|| {
             comemo::evict(0);

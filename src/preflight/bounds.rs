@@ -47,7 +47,7 @@ pub const OBJECTS: usize = 400_000;
 /// How deep `q` may be nested.
 pub const STATES: usize = 1_000;
 
-/// The largest page, in points: what PDF 1.6 without UserUnit can say (ISO 32000-1, annex C).
+/// The largest page, in points: what PDF 1.6 without `UserUnit` can say (ISO 32000-1, annex C).
 pub const PAGE: f64 = 14_400.0;
 
 /// How long a file may take before the answer is that it takes too long.

@@ -16,21 +16,21 @@ const DEEPEST: usize = 6;
 pub enum Space {
     /// DeviceGray.
     DeviceGray,
-    /// DeviceRGB.
+    /// `DeviceRGB`.
     DeviceRgb,
     /// DeviceCMYK.
     DeviceCmyk,
-    /// CalGray.
+    /// `CalGray`.
     CalGray,
-    /// CalRGB.
+    /// `CalRGB`.
     CalRgb,
     /// Lab, with the range of a* and b*.
     Lab([f32; 4]),
-    /// ICCBased, with its number of channels.
+    /// `ICCBased`, with its number of channels.
     Icc(usize),
     /// Separation: one ink by name.
     Separation(Arc<Ink>),
-    /// DeviceN: several inks by name.
+    /// `DeviceN`: several inks by name.
     DeviceN(Arc<[String]>, Arc<Tint>),
     /// Indexed: a table of colours of another space.
     Indexed(Arc<Space>, Arc<[u8]>),

@@ -46,9 +46,12 @@ impl Advance {
 /// The glyphs of the fonts of a document, for one thread.
 pub struct Glyphs<'a> {
     context: RefCell<Context<'a>>,
-    known: RefCell<HashMap<(Key, Vec<u8>), Arc<[Advance]>>>,
+    known: RefCell<HashMap<Code, Arc<[Advance]>>>,
     fonts: RefCell<HashMap<Key, Arc<Font>>>,
 }
+
+/// A code of a font, or a string if it is not known how long its codes are.
+type Code = (Key, Vec<u8>);
 
 /// A font by its object, or by the bytes of one that stands in the resources themselves.
 #[derive(Clone, PartialEq, Eq, Hash)]

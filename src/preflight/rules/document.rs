@@ -19,7 +19,7 @@ pub fn check(document: &Document, pages: &[Summary], report: &mut Report<'_>) {
     output_intent(&catalog, report);
     if let Some(multiple) = report.profile.settings.page_multiple.filter(|&multiple| multiple > 0) {
         let count = document.page_count();
-        if count % multiple != 0 {
+        if !count.is_multiple_of(multiple) {
             let message = format!("the file has {count} pages, which is no multiple of {multiple}");
             report.file(Code::PrintPageMultiple, message, "add or remove pages");
         }

@@ -7,3 +7,4 @@ mod hostile;
 mod marks;
 mod printer;
 mod screen;
+mod witness;
