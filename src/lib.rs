@@ -41,7 +41,6 @@ pub mod pdf;
 pub mod pipeline;
 pub mod preflight;
 pub mod print_profile;
-pub mod preflight;
 pub mod publish;
 pub mod theme;
 pub mod typeset;

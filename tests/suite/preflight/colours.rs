@@ -2,7 +2,11 @@
 
 use lopdf::{Stream, dictionary};
 
+use serde_json::json;
+
 use super::builder::{Builder, numbers, rectangle};
+
+use super::printer::check_with;
 
 const SHEET: &str = "gwg2022-sheet-cmyk";
 const SPOT: &str = "gwg2022-sheet-spot";
@@ -145,4 +149,32 @@ fn r0032_line_art_resolution() {
     image(800).passes();
     image(700).is_only("gwg-r0032").says("least: 799");
     image(500).is_only("gwg-r0032").says("least: 549");
+}
+
+#[test]
+fn r0028_profiles_on_images_only() {
+    let settings = json!({ "rules": { "gwg-r0028": "error" } });
+    let icc = |paint: &str, channels: i64| {
+        let mut builder = Builder::and(&format!("/Knock gs /I cs {paint} scn 30 50 50 50 re f "));
+        let profile = Stream::new(dictionary! { "N" => channels }, vec![0; 128]);
+        let profile = builder.document.add_object(profile);
+        builder.resource("ColorSpace", "I", vec!["ICCBased".into(), profile.into()])
+    };
+    check_with(icc("0 1 0", 3), &settings).is_only("gwg-r0028").says("ICCBased with 3 channels");
+    let image = |channels: i64, space: &str| {
+        let mut builder =
+            Builder::and("q 60 0 0 60 100 50 cm /Im Do Q ").image(300, 300, space, 8, 200);
+        let profile = Stream::new(dictionary! { "N" => channels }, vec![0; 128]);
+        let profile = builder.document.add_object(profile);
+        for object in builder.document.objects.values_mut() {
+            if let Ok(stream) = object.as_stream_mut()
+                && stream.dict.has_type(b"XObject")
+            {
+                stream.dict.set("ColorSpace", vec!["ICCBased".into(), profile.into()]);
+            }
+        }
+        check_with(builder, &settings)
+    };
+    image(3, "DeviceRGB").passes();
+    image(4, "DeviceCMYK").is_only("gwg-r0028").says("an image is ICCBased with 4 channels");
 }

@@ -15,6 +15,12 @@ fn profile(settings: &Value) -> Result<Profile, Failure> {
     Profile::load(path.to_str().expect("temporary paths are UTF-8"))
 }
 
+/// Checks a file against these settings alone.
+pub fn check_with(builder: Builder, settings: &Value) -> Verdict {
+    let profile = profile(settings).unwrap_or_else(|failure| panic!("refused: {failure:?}"));
+    Verdict(preflight::check("test.pdf", builder.bytes(), &profile))
+}
+
 /// Checks a file against a print profile with these settings on top.
 fn check(builder: Builder, mut settings: Value) -> Verdict {
     settings["extends"] = "gwg2022-sheet-cmyk".into();
