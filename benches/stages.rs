@@ -8,7 +8,7 @@ use balans::load::{self, Folder};
 use balans::preflight::{self, Profile};
 use balans::publish::Output;
 use balans::typeset::{self, Layouts};
-use balans::{charts, ledger, pdf, pipeline, preflight};
+use balans::{charts, ledger, pdf, pipeline};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn stages(criterion: &mut Criterion) {
@@ -73,7 +73,8 @@ fn stages(criterion: &mut Criterion) {
     for (rendition, profile) in
         [(Rendition::Print, "gwg2022-sheet-cmyk"), (Rendition::Screen, "screen")]
     {
-        let files = pipeline::write(&prepared, &pages, rendition).expect("it is written");
+        let files =
+            pipeline::write(&prepared, texts, &pages, &ledger, rendition).expect("it is written");
         let profile = Profile::built_in(profile).expect("a built-in profile");
         slow.bench_function(format!("preflight {rendition}"), |bench| {
             bench.iter(|| {
