@@ -30,6 +30,7 @@
 pub mod charts;
 pub mod cli;
 pub mod edition;
+pub mod eye;
 pub mod figures;
 pub mod finding;
 pub mod fonts;

@@ -148,6 +148,38 @@ codes! {
     NumberNotPrinted = "number-not-printed",
     /// A glyph of a finished file has no Unicode, or the Unicode of another character.
     GlyphUnmapped = "glyph-unmapped",
+    /// Running text does not stand on the baseline grid.
+    OffGrid = "off-grid",
+    /// The columns of a page do not end level.
+    UnbalancedColumns = "unbalanced-columns",
+    /// The end of a paragraph stands alone at the head of a column.
+    Widow = "widow",
+    /// The beginning of a paragraph stands alone at the foot of a column.
+    Orphan = "orphan",
+    /// The last line of a paragraph is very short.
+    ShortLastLine = "short-last-line",
+    /// Too many lines in a row end in a hyphen, or a word is broken across pages.
+    HyphenLadder = "hyphen-ladder",
+    /// Word spaces of justified lines are too narrow or too wide.
+    LooseLine = "loose-line",
+    /// Wide word spaces stand under each other on several lines in a row.
+    River = "river",
+    /// A head stands at the foot of a column, away from its text.
+    StrandedHead = "stranded-head",
+    /// Text overlaps other text, a line or the edge of a shape.
+    Collision = "collision",
+    /// Text stands too near to the trim.
+    OutsideSafeZone = "outside-safe-zone",
+    /// Text does not stand out from its ground.
+    LowContrast = "low-contrast",
+    /// Text is too small to be read.
+    TextTooSmall = "text-too-small",
+    /// A page is nearly empty.
+    SparsePage = "sparse-page",
+    /// An exhibit stands far from the text that names it.
+    ExhibitFarFromItsText = "exhibit-far-from-its-text",
+    /// A label is cut off, shortened or covered.
+    LabelCut = "label-cut",
     /// The layouts failed to compile.
     LayoutFailed = "layout-failed",
     /// A page uses a colour that is not an ink of the theme.
@@ -285,7 +317,20 @@ impl Code {
             | Self::PunctuationConvention
             | Self::RoundedParts
             | Self::PrintedContradiction
-            | Self::Untranslated => Severity::Warning,
+            | Self::Untranslated
+            // What the eye objects to, unless the page is plainly broken.
+            | Self::OffGrid
+            | Self::UnbalancedColumns
+            | Self::Widow
+            | Self::Orphan
+            | Self::ShortLastLine
+            | Self::HyphenLadder
+            | Self::LooseLine
+            | Self::River
+            | Self::StrandedHead
+            | Self::LowContrast
+            | Self::SparsePage
+            | Self::ExhibitFarFromItsText => Severity::Warning,
             // As the workbook of GWG 2022 has them for a sheet-fed press.
             Self::GwgR0004
             | Self::GwgR0005

@@ -8,6 +8,7 @@ use std::thread;
 
 use crate::charts::{self, Fonts};
 use crate::edition::{Edition, Rendition};
+use crate::eye;
 use crate::figures::{self, Figures, Formatter, Speaker};
 use crate::finding::{Checked, Code, Failure, Finding, Findings};
 use crate::fonts;
@@ -112,6 +113,7 @@ pub fn build(
     let texts = selection.texts(&prepared.report)?;
     let results = in_parallel(&texts, |texts| {
         let (pages, mut findings) = proofread(texts, lay_out(prepared, texts, layouts))?;
+        findings.extend(look(prepared, &pages));
         let Some(ledger) = findings.keep(keep(prepared, &pages)) else { return Err(findings) };
         let mut files = Vec::new();
         for rendition in selection.renditions() {
@@ -163,6 +165,11 @@ pub fn lay_out(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked
         Some(pages) => findings.guard(pages),
         None => Err(findings),
     }
+}
+
+/// Looks at laid-out pages as a designer would.
+pub fn look(prepared: &Prepared, pages: &Pages) -> Findings {
+    eye::look(&typeset::anatomy::anatomy(pages), &prepared.report.theme.value)
 }
 
 /// Reads the texts of an edition for numbers that no figure stands behind, and its pages for text

@@ -4,6 +4,7 @@
 //! the same pages ([`export()`]): print as they are, screen with the bleed cut off and each ink
 //! mapped to its sRGB twin. So both have the same lines on the same pages.
 
+pub mod anatomy;
 mod conventions;
 mod diagnostics;
 mod export;

@@ -6,13 +6,14 @@
 use super::Code;
 
 /// The files, by the kind of fault.
-const TEXTS: [&str; 6] = [
+const TEXTS: [&str; 7] = [
     include_str!("files.md"),
     include_str!("names.md"),
     include_str!("figures.md"),
     include_str!("words.md"),
     include_str!("pages.md"),
     include_str!("preflight.md"),
+    include_str!("eye.md"),
 ];
 
 /// How the three paragraphs of an explanation begin.

@@ -18,13 +18,15 @@ const STAGES: &[(&str, &[&str])] = &[
     ("figures", &["load"]),
     ("charts", &["load", "figures"]),
     ("typeset", &["load", "figures", "charts"]),
+    // Only the plain description of pages, `typeset::anatomy`.
+    ("eye", &["typeset"]),
     ("pdf", &[]),
     ("preflight", &[]),
     ("publish", &[]),
     ("ledger", &["load", "figures", "typeset", "preflight"]),
     (
         "pipeline",
-        &["load", "figures", "charts", "typeset", "pdf", "preflight", "ledger", "publish"],
+        &["load", "figures", "charts", "typeset", "eye", "pdf", "preflight", "ledger", "publish"],
     ),
     ("preview", &["load", "figures", "charts", "typeset", "publish", "pipeline"]),
     (

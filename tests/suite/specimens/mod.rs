@@ -1,7 +1,7 @@
 //! For every code a report that has its fault, and a twin that looks alike and is right.
 //!
-//! The specimens stand in the files of the explanations: `files`, `names`, `figures`, `words` and
-//! `pages`. To add one is to add an entry:
+//! The specimens stand in the files of the explanations: `files`, `names`, `figures`, `words`,
+//! `pages` and `eye`. To add one is to add an entry:
 //!
 //! ```ignore
 //! specimen(Code::UnknownInk, "report.json", |tiny| {
@@ -15,6 +15,7 @@
 //! is set with those. What the finding says and at which line it stands is for the tests of each
 //! rule.
 
+mod eye;
 mod figures;
 mod files;
 mod names;
@@ -208,6 +209,7 @@ fn all() -> Vec<Specimen> {
         figures::specimens(),
         words::specimens(),
         pages::specimens(),
+        eye::specimens(),
     ];
     groups.into_iter().flatten().collect()
 }

@@ -1,7 +1,12 @@
-//! The design tokens of a report (`theme.json`): inks by role, type, grid, charts.
+//! The design tokens of a report (`theme.json`): inks by role, type, grid, charts, and the limits of
+//! what may pass on its pages.
 //!
 //! Each length has its unit in its key. The layouts read the same file, so a token that
 //! changes here changes in charts and on pages alike.
+
+mod limits;
+
+pub use limits::Limits;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -28,6 +33,9 @@ pub struct Theme {
     pub grid: Grid,
     /// How charts look.
     pub charts: ChartTokens,
+    /// What the eye lets pass on the typeset pages.
+    #[serde(default)]
+    pub limits: Limits,
 }
 
 /// The inks by role, in the order of the file.

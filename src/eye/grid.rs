@@ -1,0 +1,210 @@
+//! Lines on the baseline grid, columns that end level, pages that are nearly empty.
+
+use std::collections::BTreeSet;
+
+use super::view::{PT_PER_MM, View, around, columns};
+use super::{Objection, excerpt};
+use crate::finding::{Area, Code};
+use crate::typeset::anatomy::{Item, Page, Role};
+
+pub fn objections(view: &View) -> Vec<Objection> {
+    let mut all = off_grid(view);
+    for page in &view.anatomy.pages {
+        all.extend(unbalanced(view, page));
+        all.extend(sparse(view, page));
+    }
+    all
+}
+
+/// Paragraphs that do not stand on the grid, once for each page.
+fn off_grid(view: &View) -> Vec<Objection> {
+    let grid = view.theme.grid.baseline_pt;
+    let sizes = [view.theme.sizes.text_pt, view.theme.sizes.sidebar_pt];
+    // Captions on a page of exhibits alone have no text to stand level with.
+    let running = view.lines.iter().filter(|line| line.running);
+    let beside_text: BTreeSet<usize> = running.map(|line| line.page).collect();
+    let mut all = Vec::new();
+    for paragraph in &view.paragraphs {
+        let astray = |baseline: f64| {
+            let offset = (baseline - view.phase).rem_euclid(grid);
+            if offset > grid / 2.0 { offset - grid } else { offset }
+        };
+        let mut off: Vec<_> = view
+            .paragraph(paragraph)
+            .filter(|line| sizes.iter().any(|size| (line.runs[0].size - size).abs() < 0.05))
+            .filter(|line| beside_text.contains(&line.page))
+            .filter(|line| astray(line.baseline).abs() > view.limits().off_grid_pt)
+            .collect();
+        let Some(page) = off.first().map(|line| line.page) else { continue };
+        off.retain(|line| line.page == page);
+        let most = off.iter().map(|line| astray(line.baseline).abs()).fold(0.0, f64::max);
+        all.push(Objection {
+            code: Code::OffGrid,
+            page,
+            area: around(off.iter().copied()),
+            message: format!(
+                "“{}” stands {most:.2} pt off the grid of {grid} pt, more than {} pt",
+                excerpt(&off[0].text()),
+                view.limits().off_grid_pt
+            ),
+            hint: "give what stands above it whole lines",
+        });
+    }
+    all
+}
+
+/// Columns of running text that do not end level.
+fn unbalanced(view: &View, page: &Page) -> Option<Objection> {
+    let running: Vec<_> =
+        view.lines_on(page.number).filter(|line| line.running && line.column.is_some()).collect();
+    let first = running.iter().map(|line| line.baseline).reduce(f64::min)?;
+    // Text that goes to and fro between columns stands in rows, not in columns.
+    let in_columns = running.is_sorted_by_key(|line| line.column);
+    if !in_columns {
+        return None;
+    }
+    let row = |baseline: f64| (baseline - first) / view.theme.grid.baseline_pt;
+    let feet: Vec<f64> = columns(page, view.theme)
+        .into_iter()
+        .enumerate()
+        .map(|(column, edges)| {
+            let lines = view
+                .lines_on(page.number)
+                .filter(|line| line.column == Some(column) && line.role() != Role::Furniture)
+                .map(|line| row(line.baseline).round());
+            let panels = page.items.iter().filter_map(|item| panel(item, edges));
+            let panels = panels.map(|area| row(area.y + area.height).floor());
+            lines.chain(panels).fold(-1.0, f64::max)
+        })
+        .collect();
+    let lowest = feet.iter().copied().fold(-1.0, f64::max);
+    let highest = feet.iter().copied().fold(lowest, f64::min);
+    let difference = (lowest - highest).round();
+    (difference > f64::from(view.limits().uneven_lines)).then(|| Objection {
+        code: Code::UnbalancedColumns,
+        page: page.number,
+        area: around(running.iter().copied()),
+        message: format!(
+            "the columns end {difference} lines apart, more than {}",
+            view.limits().uneven_lines
+        ),
+        hint: "balance the columns, or let other text break there",
+    })
+}
+
+/// A filled area that takes a column, such as the ground of a sidebar.
+fn panel(item: &Item, (left, right): (f64, f64)) -> Option<Area> {
+    let area = match item {
+        Item::Mark(mark) if mark.fill.is_some() && mark.part.chart.is_none() => mark.area,
+        Item::Image(area) => *area,
+        _ => return None,
+    };
+    let shared = (area.x + area.width).min(right) - area.x.max(left);
+    let wide = area.width < 2.0 * (right - left);
+    (shared > 0.8 * (right - left) && wide).then_some(area)
+}
+
+/// A page whose text ends near its head.
+fn sparse(view: &View, page: &Page) -> Option<Objection> {
+    let grid = &view.theme.grid;
+    let [head, foot] = [grid.head_mm, grid.foot_mm].map(|length| length * PT_PER_MM);
+    let height = page.height - head - foot;
+    let content = page.items.iter().filter_map(|item| match item {
+        Item::Run(run) if run.part.role != Role::Furniture => {
+            run.words.iter().map(|word| word.area).reduce(Area::union)
+        }
+        Item::Mark(mark) if mark.part.role == Role::Chart => Some(mark.area),
+        Item::Image(area) => Some(*area),
+        _ => None,
+    });
+    // A page of no text at all is meant to be empty.
+    let content = content.reduce(Area::union)?;
+    let filled = (content.y + content.height - head) / height * 100.0;
+    (filled < view.limits().filled_percent).then(|| Objection {
+        code: Code::SparsePage,
+        page: page.number,
+        area: content,
+        message: format!(
+            "the page is filled to {filled:.0} % of its height, less than {} %",
+            view.limits().filled_percent
+        ),
+        hint: "shorten the text so that the page is saved, or let something join it",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eye::specimen::{
+        FULL, baseline, column, fault_and_twin, page, paragraph, rectangle, run, set,
+    };
+    use crate::typeset::anatomy::Run;
+
+    /// A page of two columns of text that end on these lines.
+    fn columns_to(feet: [usize; 2]) -> Page {
+        let mut page = page(3);
+        for (index, foot) in feet.into_iter().enumerate() {
+            set(&mut page, paragraph(index), index, 0, &vec![FULL; foot]);
+        }
+        page
+    }
+
+    #[test]
+    fn a_line_off_the_grid() {
+        let with_last = |offset: f64| {
+            let mut page = columns_to([30, 30]);
+            let x = column(&page, 0);
+            let part = paragraph(7);
+            let run = run(FULL, x, baseline(31) + offset, 9.2, 100.0);
+            page.items.push(Item::Run(Run { part, ..run }));
+            vec![page]
+        };
+        fault_and_twin(Code::OffGrid, with_last(3.0), 3, "3.00 pt off the grid", with_last(0.2));
+    }
+
+    #[test]
+    fn columns_that_do_not_end_level() {
+        let faulty = vec![columns_to([40, 37])];
+        let twin = vec![columns_to([40, 39])];
+        fault_and_twin(Code::UnbalancedColumns, faulty, 3, "3 lines apart, more than 1", twin);
+    }
+
+    #[test]
+    fn a_column_without_text_is_not_level_with_one_of_text() {
+        let (faulty, twin) = (columns_to([30, 0]), columns_to([1, 0]));
+        fault_and_twin(Code::UnbalancedColumns, vec![faulty], 3, "30 lines", vec![twin]);
+    }
+
+    #[test]
+    fn a_sidebar_fills_its_column() {
+        let with_panel = |lines: f64| {
+            let mut page = columns_to([40, 10]);
+            let x = column(&page, 1) - 8.5;
+            let top = baseline(11);
+            let height = lines * 12.0;
+            let sand = [3.0, 5.0, 13.0, 0.0];
+            page.items.push(Item::Mark(rectangle(x, top, 220.0, height, sand)));
+            vec![page]
+        };
+        let (faulty, twin) = (with_panel(20.0), with_panel(28.3));
+        fault_and_twin(Code::UnbalancedColumns, faulty, 3, "8 lines", twin);
+    }
+
+    #[test]
+    fn text_in_rows_is_not_in_columns() {
+        let mut page = page(3);
+        set(&mut page, paragraph(0), 0, 0, &[FULL; 8]);
+        set(&mut page, paragraph(1), 1, 0, &[FULL; 4]);
+        set(&mut page, paragraph(2), 0, 10, &[FULL; 8]);
+        set(&mut page, paragraph(3), 1, 10, &[FULL; 2]);
+        assert!(crate::eye::specimen::seen(Code::UnbalancedColumns, vec![page]).is_empty());
+    }
+
+    #[test]
+    fn a_page_that_is_nearly_empty() {
+        let (faulty, twin) = (columns_to([8, 8]), columns_to([20, 20]));
+        fault_and_twin(Code::SparsePage, vec![faulty], 3, "less than 33 %", vec![twin]);
+        // A page of no text at all is meant to be empty.
+        assert!(crate::eye::specimen::seen(Code::SparsePage, vec![page(3)]).is_empty());
+    }
+}

@@ -1,0 +1,190 @@
+//! How paragraphs are set: word spaces, hyphens, last lines; rivers stand in `river`.
+
+use super::view::{Line, View, around};
+use super::{Objection, excerpt, river};
+use crate::finding::Code;
+use crate::typeset::anatomy::Gap;
+
+pub fn objections(view: &View) -> Vec<Objection> {
+    let mut all = loose_lines(view);
+    for paragraph in &view.paragraphs {
+        let lines: Vec<&Line> = view.paragraph(paragraph).collect();
+        all.extend(short_last_line(view, &lines));
+        all.extend(hyphens(view, &lines));
+        all.extend(river::objections(view, &lines));
+    }
+    all
+}
+
+fn short_last_line(view: &View, lines: &[&Line]) -> Option<Objection> {
+    let [_, .., last] = lines else { return None };
+    let (width, limit) = (last.right - last.left, view.limits().last_line_pt);
+    (width < limit).then(|| Objection {
+        code: Code::ShortLastLine,
+        page: last.page,
+        area: last.area,
+        message: format!(
+            "the last line of a paragraph, “{}”, is {width:.1} pt wide, less than {limit} pt",
+            excerpt(&last.text())
+        ),
+        hint: "take a word out of the paragraph, or put one in",
+    })
+}
+
+fn hyphens(view: &View, lines: &[&Line]) -> Vec<Objection> {
+    let mut all = Vec::new();
+    let limit = view.limits().hyphens_in_a_row as usize;
+    let Some((_, broken)) = lines.split_last() else { return all };
+    for ladder in broken.chunk_by(|a, b| a.hyphenated() == b.hyphenated()) {
+        if ladder[0].hyphenated() && ladder.len() > limit {
+            let page = ladder[0].page;
+            let ends: Vec<String> = ladder.iter().map(|line| last_word(line)).collect();
+            all.push(Objection {
+                code: Code::HyphenLadder,
+                page,
+                area: around(ladder.iter().copied().filter(|line| line.page == page)),
+                message: format!(
+                    "{} lines in a row end in a hyphen, more than {limit}: {}",
+                    ladder.len(),
+                    ends.join(", ")
+                ),
+                hint: "reword the paragraph, or raise the cost of hyphenation",
+            });
+        }
+    }
+    for pair in lines.windows(2) {
+        let [last, next] = pair else { continue };
+        if last.hyphenated() && last.page != next.page {
+            all.push(Objection {
+                code: Code::HyphenLadder,
+                page: last.page,
+                area: last.area,
+                message: format!("“{}” is broken across pages", last_word(last)),
+                hint: "reword the paragraph, or let the page break elsewhere",
+            });
+        }
+    }
+    all
+}
+
+fn last_word(line: &Line) -> String {
+    line.text().split_whitespace().next_back().unwrap_or_default().to_owned()
+}
+
+/// The word spaces between the words of a line.
+pub fn gaps<'a>(line: &'a Line) -> impl Iterator<Item = &'a Gap> {
+    // A space that ended the line is no space between words.
+    let between = |gap: &&Gap| gap.x > line.left && gap.x + gap.width < line.right + 0.01;
+    line.runs.iter().flat_map(|run| &run.gaps).filter(between).filter(|gap| gap.normal > 0.0)
+}
+
+/// The word spaces of a line in percent of the font's.
+fn word_spaces(line: &Line) -> Option<f64> {
+    let normal: f64 = gaps(line).map(|gap| gap.normal).sum();
+    let set: f64 = gaps(line).map(|gap| gap.width).sum();
+    (normal > 0.0).then(|| set / normal * 100.0)
+}
+
+/// Justified lines with word spaces too narrow or too wide, if they are too many.
+fn loose_lines(view: &View) -> Vec<Objection> {
+    let [least, most] = view.limits().word_space_percent;
+    let justified = view
+        .paragraphs
+        .iter()
+        .filter_map(|paragraph| paragraph.split_last())
+        .flat_map(|(_, lines)| lines.iter().map(|&index| &view.lines[index]))
+        .filter(|line| line.runs[0].part.justified);
+    let measured: Vec<_> = justified.filter_map(|line| Some((line, word_spaces(line)?))).collect();
+    // What is less than half a percent over cannot be seen, nor printed here.
+    let (least, most) = (least - 0.5, most + 0.5);
+    let outside: Vec<_> =
+        measured.iter().filter(|(_, percent)| *percent < least || *percent > most).collect();
+    // A part of a line is a line: a short text may have one that is loose.
+    let allowed = (measured.len() as f64 * view.limits().loose_lines_percent / 100.0).ceil();
+    if outside.len() as f64 <= allowed {
+        return Vec::new();
+    }
+    let (count, all) = (outside.len(), measured.len());
+    let objection = |&&(line, percent): &&(&Line, f64)| Objection {
+        code: Code::LooseLine,
+        page: line.page,
+        area: line.area,
+        message: format!(
+            "the word spaces of “{}” are {percent:.0} % of normal, not {:.0} to {:.0} %, as those \
+             of {count} of {all} justified lines",
+            excerpt(&line.text()),
+            view.limits().word_space_percent[0],
+            view.limits().word_space_percent[1],
+        ),
+        hint: "reword the paragraph, or allow hyphens and a little tracking",
+    };
+    outside.iter().map(objection).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eye::specimen::{
+        FULL, baseline, column, fault_and_twin, page, paragraph, run, seen, set,
+    };
+    use crate::typeset::anatomy::{Item, Page, Run};
+
+    fn of_lines(lines: &[&str]) -> Vec<Page> {
+        let mut page = page(1);
+        set(&mut page, paragraph(1), 0, 0, lines);
+        vec![page]
+    }
+
+    /// A hundred paragraphs of two lines, the first line of some with other word spaces.
+    fn spaced(loose: usize, percent: f64) -> Vec<Page> {
+        let mut page = page(1);
+        let x = column(&page, 0);
+        for block in 0..100 {
+            let spaces = if block < loose { percent } else { 100.0 };
+            let part = paragraph(block);
+            for (line, spaces) in [(2 * block, spaces), (2 * block + 1, 100.0)] {
+                let run = run("word word word word", x, baseline(line), 9.2, spaces);
+                page.items.push(Item::Run(Run { part, ..run }));
+            }
+        }
+        vec![page]
+    }
+
+    #[test]
+    fn a_short_last_line() {
+        let (faulty, twin) = (of_lines(&[FULL, "no"]), of_lines(&[FULL, "not"]));
+        fault_and_twin(Code::ShortLastLine, faulty, 1, "9.2 pt wide, less than 12 pt", twin);
+        assert!(seen(Code::ShortLastLine, of_lines(&["no"])).is_empty(), "the only line");
+    }
+
+    #[test]
+    fn hyphens_under_each_other() {
+        let faulty = of_lines(&["word wo-", "rd wor-", "d wo\u{ad}", "rd"]);
+        let twin = of_lines(&["word wo-", "rd wor-", "d word", "word wo-", "rd"]);
+        fault_and_twin(Code::HyphenLadder, faulty, 1, "3 lines in a row", twin);
+    }
+
+    #[test]
+    fn a_word_broken_across_pages() {
+        let broken = |last: &str| {
+            let mut pages = of_lines(&[FULL, last]);
+            let mut next = page(2);
+            set(&mut next, paragraph(1), 0, 0, &["ken word", "word"]);
+            pages.push(next);
+            pages
+        };
+        let says = "“bro-” is broken across pages";
+        fault_and_twin(Code::HyphenLadder, broken("word bro-"), 1, says, broken("word bro"));
+    }
+
+    #[test]
+    fn loose_lines_beyond_their_share() {
+        let found = seen(Code::LooseLine, spaced(2, 170.0));
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].message.contains("are 170 % of normal, not 80 to 150 %"), "{found:?}");
+        let found = seen(Code::LooseLine, spaced(2, 70.0));
+        assert_eq!(found.len(), 2, "tight lines are no better: {found:?}");
+        assert!(seen(Code::LooseLine, spaced(1, 170.0)).is_empty(), "one line in a hundred");
+        assert!(seen(Code::LooseLine, spaced(2, 149.0)).is_empty(), "within the limits");
+    }
+}
