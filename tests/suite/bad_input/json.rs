@@ -111,7 +111,7 @@ fn a_value_of_the_wrong_form_is_reported() {
         (REPORT, "\"2025-01-31\"", "\"31 January\""),
         (REPORT, "\"slug\": \"tiny\"", "\"slug\": \"../tiny\""),
         (REPORT, "\"language\": \"en\"", "\"language\": \"English\""),
-        (THEME, "\"#E95B45\"", "\"tomato\""),
+        (THEME, "\"#CF4630\"", "\"tomato\""),
         (FIGURES, "\"id\": \"members\"", "\"id\": \"Members!\""),
     ] {
         let value = new.rsplit(": ").next().unwrap();
