@@ -6,7 +6,7 @@ use crate::finding::{Code, Finding, Findings, Place};
 use crate::ledger::{self, Ledger};
 use crate::load::{Report, Texts};
 use crate::pdf::{self, Attachment, Relationship};
-use crate::preflight;
+use crate::preflight::{self, Profile};
 use crate::publish::Output;
 use crate::typeset::{self, Pages};
 
@@ -41,6 +41,27 @@ pub fn write(
         read_back(&ledger, Output { name, bytes: file.bytes }, rendition)
     };
     files.into_iter().map(read).collect()
+}
+
+/// Checks written files as whoever receives them would, from their bytes alone and by the built-in
+/// profile of their medium.
+///
+/// A print file without a print profile claims nothing, so there is nothing to check it against.
+pub fn inspect(report: &Report, files: &[Output], rendition: Rendition) -> Findings {
+    let name = match (rendition, &report.print) {
+        (Rendition::Screen, _) => "screen",
+        (Rendition::Print, None) => return Findings::new(),
+        (Rendition::Print, Some(print)) => {
+            let spots = report.theme.value.inks.iter().any(|(_, ink)| ink.spot.is_some());
+            let marked = print.value.marks.any();
+            // Marks are printed with all inks, by the spot colour that stands for them.
+            let process = !marked && (print.value.process_only || !spots);
+            if process { "gwg2022-sheet-cmyk" } else { "gwg2022-sheet-spot" }
+        }
+    };
+    let profile = Profile::built_in(name).expect("the profile is built in");
+    let check = |file: &Output| preflight::check(&file.name, &*file.bytes, &profile);
+    files.iter().flat_map(check).collect()
 }
 
 /// The ledger of an edition as a file.

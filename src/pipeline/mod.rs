@@ -118,7 +118,10 @@ pub fn build(
         let mut files = Vec::new();
         for rendition in selection.renditions() {
             match write(prepared, texts, &pages, &ledger, rendition) {
-                Ok(written) => files.extend(written),
+                Ok(written) => {
+                    findings.extend(files::inspect(&prepared.report, &written, rendition));
+                    files.extend(written);
+                }
                 Err(found) => findings.extend(found),
             }
         }
