@@ -92,6 +92,12 @@ pub struct BuildOptions {
     /// Rendition to build; repeat for several, leave out for all
     #[arg(long = "rendition", value_name = "RENDITION")]
     pub renditions: Vec<RenditionName>,
+    /// Write a proof of each edition too: its pages with grid, boxes and findings drawn over them
+    ///
+    /// A report that is refused but can be laid out gets its proofs all the same. They are in
+    /// screen colours and not accessible.
+    #[arg(long)]
+    pub proof: bool,
     #[command(flatten)]
     pub gate: GateOptions,
 }
@@ -103,6 +109,7 @@ impl Default for BuildOptions {
             output: "dist".into(),
             editions: Vec::new(),
             renditions: Vec::new(),
+            proof: false,
             gate: GateOptions::default(),
         }
     }

@@ -1,12 +1,14 @@
 //! `balans build`: writes the PDFs of every edition.
 
+use std::path::Path;
+
 use super::ExitStatus;
 use super::args::{BuildOptions, FindingFormat, ReportOptions};
 use super::gate;
 use super::terminal::Terminal;
 use crate::finding::{Failure, Findings, Severity};
-use crate::pipeline::Selection;
-use crate::publish;
+use crate::pipeline::{self, Selection};
+use crate::publish::{self, Output};
 use crate::typeset::Layouts;
 
 /// Builds a report and lists the files written.
@@ -16,7 +18,7 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
         renditions: options.renditions.iter().map(|&name| name.into()).collect(),
     };
     let layouts = layouts(&options.report)?;
-    let (outputs, warnings) =
+    let (mut outputs, warnings) =
         match gate::pass(&options.gate, options.report.folder(), &layouts, &selection)? {
             Ok(built) => built,
             Err(findings) => {
@@ -27,14 +29,50 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
                 } else {
                     terminal.error(gate::render(&options.gate, &findings));
                 }
+                if options.proof {
+                    write(
+                        &options.output,
+                        &proofs(options, &layouts, &selection, terminal)?,
+                        terminal,
+                    )?;
+                }
                 return Ok(ExitStatus::Errors);
             }
         };
-    for path in publish::write(&options.output, &outputs)? {
-        terminal.result(path.display());
+    if options.proof {
+        outputs.extend(proofs(options, &layouts, &selection, terminal)?);
     }
+    write(&options.output, &outputs, terminal)?;
     remark_warnings(&warnings, terminal);
     Ok(ExitStatus::Clean)
+}
+
+/// Writes files and lists them.
+fn write(folder: &Path, outputs: &[Output], terminal: &Terminal) -> Result<(), Failure> {
+    for path in publish::write(folder, outputs)? {
+        terminal.result(path.display());
+    }
+    Ok(())
+}
+
+/// The proofs of the editions that can be laid out.
+fn proofs(
+    options: &BuildOptions,
+    layouts: &Layouts,
+    selection: &Selection,
+    terminal: &Terminal,
+) -> Result<Vec<Output>, Failure> {
+    let prepared = match pipeline::prepare(options.report.folder()) {
+        Ok(prepared) => prepared,
+        // The gate has told why.
+        Err(Failure::Findings(_)) => return Ok(Vec::new()),
+        Err(failure) => return Err(failure),
+    };
+    let (proofs, findings) = pipeline::proofs(&prepared, layouts, selection);
+    if !findings.is_empty() {
+        terminal.error(gate::render(&options.gate, &findings));
+    }
+    Ok(proofs)
 }
 
 /// Says that there are warnings; what they are is told by `check`.

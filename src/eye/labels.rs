@@ -12,7 +12,8 @@ const CUT_PT: f64 = 0.5;
 /// A word that is not seen whole.
 pub fn cut(page: &Page, spot: &Spot) -> Option<Objection> {
     let area = spot.word.area;
-    let label = matches!(spot.run.part.role, Role::Chart | Role::Table);
+    // Charts shorten labels that do not fit; nothing else does.
+    let label = spot.run.part.role == Role::Chart;
     let outside = |limit: Area| {
         let beside = (limit.x - area.x).max(area.x + area.width - limit.x - limit.width);
         beside.max(limit.y - area.y).max(area.y + area.height - limit.y - limit.height)
@@ -33,7 +34,7 @@ pub fn cut(page: &Page, spot: &Spot) -> Option<Objection> {
     } else if let Some(out) = beyond {
         format!("“{}” stands {out:.1} pt out of its chart, more than {CUT_PT} pt", spot.word.text)
     } else if label && spot.word.text.ends_with('…') {
-        format!("the label “{}” is shortened, 1 word more than none", excerpt(&spot.run.text))
+        format!("the label “{}” is shortened to fit, by a word or more", excerpt(&spot.run.text))
     } else if covered() {
         format!("“{}” is covered by a shape drawn over it", spot.word.text)
     } else {

@@ -12,6 +12,7 @@
 //! | `setting`, `river` | how paragraphs are set: word spaces, hyphens, rivers, last lines |
 //! | `overlap`, `labels` | text that meets other text or marks, and labels that are cut |
 //! | `legibility` | size, contrast and distance from the trim |
+//! | `overlay` | nothing: draws what was measured and found for a proof |
 //! | `exhibits` | how far exhibits stand from the text that names them |
 
 mod breaks;
@@ -21,11 +22,14 @@ mod ground;
 mod labels;
 mod legibility;
 mod overlap;
+mod overlay;
 mod river;
 mod setting;
 #[cfg(test)]
 mod specimen;
 mod view;
+
+pub use overlay::overlays;
 
 use crate::finding::{Area, Code, Finding, Findings, Place, Severity};
 use crate::theme::Theme;

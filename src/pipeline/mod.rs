@@ -15,6 +15,7 @@ use crate::fonts;
 use crate::ledger::{self, Ledger};
 use crate::load::{self, Folder, Report, Texts};
 use crate::publish::Output;
+use crate::typeset::anatomy::anatomy;
 use crate::typeset::{self, Layouts, Pages, Project};
 
 pub use files::{identity, write};
@@ -112,8 +113,8 @@ pub fn build(
 ) -> Checked<Vec<Output>> {
     let texts = selection.texts(&prepared.report)?;
     let results = in_parallel(&texts, |texts| {
-        let (pages, mut findings) = proofread(texts, lay_out(prepared, texts, layouts))?;
-        findings.extend(look(prepared, &pages));
+        let laid_out = lay_out(prepared, texts, layouts);
+        let (pages, mut findings) = proofread(prepared, texts, laid_out)?;
         let Some(ledger) = findings.keep(keep(prepared, &pages)) else { return Err(findings) };
         let mut files = Vec::new();
         for rendition in selection.renditions() {
@@ -133,6 +134,31 @@ pub fn build(
         outputs.extend(findings.keep(result).into_iter().flatten());
     }
     findings.guard(outputs)
+}
+
+/// Writes the proof of each selected edition that can be laid out, whatever else is wrong with it:
+/// its pages with what the eye measured and found drawn over them. What keeps an edition from being
+/// laid out is for [`build`] to tell; the findings beside the proofs are about writing them.
+pub fn proofs(
+    prepared: &Prepared,
+    layouts: &Layouts,
+    selection: &Selection,
+) -> (Vec<Output>, Findings) {
+    let texts = selection.texts(&prepared.report).unwrap_or_default();
+    let (plan, theme) = (&prepared.report.plan.value, &prepared.report.theme.value);
+    let results = in_parallel(&texts, |texts| {
+        let (pages, _) = lay_out(prepared, texts, layouts).ok()?;
+        let anatomy = anatomy(&pages);
+        let overlays = eye::overlays(&anatomy, theme, &eye::look(&anatomy, theme));
+        let stem = format!("{}-{}-{}-proof", plan.slug, plan.year, texts.edition.language);
+        let bytes = typeset::proof::proof(&pages, theme, &overlays, &stem);
+        Some(bytes.map(|bytes| (Output { name: format!("{stem}.pdf"), bytes }, Findings::new())))
+    });
+    let (mut outputs, mut findings) = (Vec::new(), Findings::new());
+    for result in results.into_iter().flatten() {
+        outputs.extend(findings.keep(result));
+    }
+    (outputs, findings)
 }
 
 /// The Typst project of one edition; gives the warnings of charts and prose beside it.
@@ -170,15 +196,10 @@ pub fn lay_out(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked
     }
 }
 
-/// Looks at laid-out pages as a designer would.
-pub fn look(prepared: &Prepared, pages: &Pages) -> Findings {
-    eye::look(&typeset::anatomy::anatomy(pages), &prepared.report.theme.value)
-}
-
 /// Reads the texts of an edition for numbers that no figure stands behind, and its pages for text
-/// that is not set as its language has it. A draft that has some can be looked at and ejected, but
-/// is not published.
-fn proofread(texts: &Texts, pages: Checked<Pages>) -> Checked<Pages> {
+/// that is not set as its language has it; looks at the pages as a designer would. A draft with such
+/// faults can be looked at and ejected, but is not published.
+fn proofread(prepared: &Prepared, texts: &Texts, pages: Checked<Pages>) -> Checked<Pages> {
     // A language that CLDR does not know is reported where the edition is set.
     let formatter = Formatter::new(&texts.edition.locale());
     let unbound = formatter.as_ref().map(|formatter| figures::unbound(texts, formatter));
@@ -188,6 +209,7 @@ fn proofread(texts: &Texts, pages: Checked<Pages>) -> Checked<Pages> {
     if let Some(formatter) = formatter.as_ref().filter(|_| !findings.has_errors()) {
         findings.extend(typeset::conventions(&pages, texts, formatter));
     }
+    findings.extend(eye::look(&anatomy(&pages), &prepared.report.theme.value));
     findings.guard(pages)
 }
 

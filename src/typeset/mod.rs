@@ -14,6 +14,7 @@ mod layouts;
 mod passages;
 mod picture;
 mod placed;
+pub mod proof;
 mod punctuation;
 mod rendition;
 mod running_text;

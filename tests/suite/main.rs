@@ -13,6 +13,7 @@
 //! | `walk` | a change of any observation is noticed |
 //! | `renditions` | print and screen are the same pages, each by the rules of its medium |
 //! | `imposition` | imposed sheets, folded and gathered, read from the first page to the last |
+//! | `proof` | proofs show what the eye found, of a refused report too |
 //! | `eject` | stock Typst sets the ejected project to the same pages |
 //! | `determinism` | the same input gives the same bytes |
 //! | `parity` | editions that do not say the same are found |
@@ -49,6 +50,7 @@ mod ledger;
 mod numbers;
 mod parity;
 mod preflight;
+mod proof;
 mod properties;
 mod prose_numbers;
 mod relations;

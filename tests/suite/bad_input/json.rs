@@ -173,7 +173,7 @@ fn numbers_out_of_range_are_reported_where_they_stand() {
         (REPORT, "\"width_mm\": ", "150", "15000"),
         (REPORT, "\"bleed_mm\": ", "3", "-3"),
         (EXHIBITS, "\"lines\": ", "10", "255"),
-        (THEME, "\"cmyk\": [0, ", "75", "750"),
+        (THEME, "\"cmyk\": [0, ", "82", "820"),
     ] {
         let project = Project::tiny().replace(file, &format!("{key}{old}"), &format!("{key}{new}"));
         let text = project.text(file);
