@@ -24,7 +24,12 @@ fn a_proof_stands_beside_the_renditions() {
     let target = TempDir::new().expect("a folder is made");
     let (status, names, said) = build(&Project::tiny(), target.path(), &[]);
     assert_eq!(status, Some(0), "{said}");
-    let expected = ["tiny-2024-en-print.pdf", "tiny-2024-en-proof.pdf", "tiny-2024-en-screen.pdf"];
+    let expected = [
+        "tiny-2024-en-ledger.json",
+        "tiny-2024-en-print.pdf",
+        "tiny-2024-en-proof.pdf",
+        "tiny-2024-en-screen.pdf",
+    ];
     assert_eq!(names, expected);
     let file = target.path().join("tiny-2024-en-proof.pdf");
     let Some(pages) = tools::pages(&file, &[]) else { return };

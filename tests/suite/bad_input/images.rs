@@ -37,14 +37,14 @@ fn picture(width: u32, height: u32) -> Vec<u8> {
 
 #[test]
 fn an_image_that_is_right_passes() {
-    with_portrait("portrait.png").write("portrait.png", picture(60, 80)).check().passes();
+    with_portrait("portrait.png").write("portrait.png", picture(600, 800)).check().passes();
 }
 
 #[test]
 fn an_image_that_nobody_is_told_of_is_reported_at_the_labels() {
     with_portrait("portrait.png")
         .replace(LABELS, "\"portrait_alt\": \"A face\"", "\"name\": null")
-        .write("portrait.png", picture(60, 80))
+        .write("portrait.png", picture(600, 800))
         .check()
         .fails_with("missing-label")
         .of_file(LABELS)
@@ -62,7 +62,7 @@ fn a_missing_image_is_reported_where_it_is_named() {
 
 #[test]
 fn broken_images_are_reported_where_they_are_named() {
-    let whole = picture(60, 80);
+    let whole = picture(600, 800);
     let mut flipped = whole.clone();
     let middle = flipped.len() - 20;
     flipped[middle] ^= 0xff;
@@ -115,7 +115,7 @@ fn images_outside_of_the_report_folder_are_refused_where_they_are_named() {
 #[cfg(unix)]
 #[test]
 fn a_link_out_of_the_report_folder_is_refused() {
-    let outside = Project::tiny().write("portrait.png", picture(60, 80));
+    let outside = Project::tiny().write("portrait.png", picture(600, 800));
     with_portrait("portrait.png")
         .link("portrait.png", &outside.path().join("portrait.png"))
         .check()

@@ -10,7 +10,7 @@ pub fn specimens() -> Vec<Specimen> {
     vec![
         specimen(Code::MissingFile, REPORT, |tiny| tiny.remove("prose/en/repairs.md")),
         specimen(Code::PathOutside, REPORT, |tiny| with_portrait(tiny, "../face.png"))
-            .twin(|tiny| with_portrait(tiny, "face.png").write("face.png", picture(60, 80))),
+            .twin(|tiny| with_portrait(tiny, "face.png").write("face.png", picture(600, 800))),
         specimen(Code::NotText, LABELS, |tiny| tiny.write(LABELS, b"{ \"caf\xe9\": 1 }"))
             .twin(|tiny| tiny.replace(LABELS, "Clocks in care", "Clocks in the caf\u{e9}")),
         specimen(Code::JsonSyntax, REPORT, |tiny| tiny.replace(REPORT, "2024,", "2024")),
@@ -32,14 +32,14 @@ pub fn specimens() -> Vec<Specimen> {
         })
         .twin(|tiny| tiny.replace(EXHIBITS, "\"lines\": 10", "\"lines\": 11")),
         specimen(Code::ImageBroken, REPORT, |tiny| {
-            let half = &picture(60, 80)[..40];
+            let half = &picture(600, 800)[..40];
             with_portrait(tiny, "face.png").write("face.png", half)
         })
-        .twin(|tiny| with_portrait(tiny, "face.png").write("face.png", picture(60, 80))),
+        .twin(|tiny| with_portrait(tiny, "face.png").write("face.png", picture(600, 800))),
         specimen(Code::ImageTooLarge, REPORT, |tiny| {
             with_portrait(tiny, "face.png").write("face.png", picture(8_500, 8_500))
         })
-        .twin(|tiny| with_portrait(tiny, "face.png").write("face.png", picture(85, 85))),
+        .twin(|tiny| with_portrait(tiny, "face.png").write("face.png", picture(850, 850))),
     ]
 }
 
