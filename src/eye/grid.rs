@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::view::{PT_PER_MM, View, around, columns};
+use super::view::{Line, PT_PER_MM, View, around, columns};
 use super::{Objection, excerpt};
 use crate::finding::{Area, Code};
 use crate::typeset::anatomy::{Item, Page, Role};
@@ -78,18 +78,39 @@ fn unbalanced(view: &View, page: &Page) -> Option<Objection> {
         })
         .collect();
     let lowest = feet.iter().copied().fold(-1.0, f64::max);
-    let highest = feet.iter().copied().fold(lowest, f64::min);
-    let difference = (lowest - highest).round();
-    (difference > f64::from(view.limits().uneven_lines)).then(|| Objection {
+    // A head that has no room for its text goes on to the next column, and leaves its place empty:
+    // a line of white, its own, and one less than it needs under it.
+    let head = f64::from(view.limits().lines_under_head) + 1.0;
+    let uneven = f64::from(view.limits().uneven_lines);
+    let shortfalls = feet.iter().enumerate().map(|(column, foot)| {
+        let made_room = head_follows(view, page.number, column);
+        ((lowest - foot).round(), if made_room { uneven + head } else { uneven })
+    });
+    let beyond = |(short, limit): &(f64, f64)| short - limit;
+    let (short, limit) = shortfalls.max_by(|a, b| beyond(a).total_cmp(&beyond(b)))?;
+    (short > limit).then(|| Objection {
         code: Code::UnbalancedColumns,
         page: page.number,
         area: around(running.iter().copied()),
-        message: format!(
-            "the columns end {difference} lines apart, more than {}",
-            view.limits().uneven_lines
-        ),
+        message: format!("the columns end {short} lines apart, more than {limit}"),
         hint: "balance the columns, or let other text break there",
     })
+}
+
+/// Whether the running text of a column goes on elsewhere with a head.
+fn head_follows(view: &View, page: usize, column: usize) -> bool {
+    let here = |line: &Line| line.page == page && line.column == Some(column) && line.running;
+    let Some(last) = view.lines.iter().rposition(here) else { return false };
+    // The head of a sidebar, over text of another kind, stands among the running text.
+    let text = |from: usize| view.lines[from..].iter().find(|line| line.role() == Role::Text);
+    let after = view.lines.iter().enumerate().skip(last + 1);
+    let mut flow = after.filter(|(index, line)| match line.role() {
+        Role::Heading(_) => text(*index).is_some_and(|text| text.running),
+        _ => line.running,
+    });
+    flow.next().is_some_and(|(_, next)| matches!(next.role(), Role::Heading(_)))
+        // A head on the next page opens a section, which is no reason to end early.
+        && view.lines[last + 1..].iter().any(|line| line.page == page && line.running)
 }
 
 /// A filled area that takes a column, such as the ground of a sidebar.
@@ -136,7 +157,7 @@ fn sparse(view: &View, page: &Page) -> Option<Objection> {
 mod tests {
     use super::*;
     use crate::eye::specimen::{
-        FULL, baseline, column, fault_and_twin, page, paragraph, rectangle, run, set,
+        FULL, baseline, column, fault_and_twin, head, page, paragraph, rectangle, run, set,
     };
     use crate::typeset::anatomy::Run;
 
@@ -167,6 +188,24 @@ mod tests {
         let faulty = vec![columns_to([40, 37])];
         let twin = vec![columns_to([40, 39])];
         fault_and_twin(Code::UnbalancedColumns, faulty, 3, "3 lines apart, more than 1", twin);
+    }
+
+    #[test]
+    fn a_head_that_goes_on_to_the_next_column_leaves_room() {
+        let with_head = |foot: usize| {
+            let mut page = page(3);
+            set(&mut page, paragraph(1), 0, 0, &vec![FULL; foot]);
+            set(&mut page, head(2), 1, 0, &["A head"]);
+            set(&mut page, paragraph(3), 1, 1, &[FULL; 39]);
+            vec![page]
+        };
+        fault_and_twin(
+            Code::UnbalancedColumns,
+            with_head(34),
+            3,
+            "6 lines apart, more than 5",
+            with_head(35),
+        );
     }
 
     #[test]
