@@ -3,12 +3,12 @@
 //! The cover of a book is its first two and last two pages. Its outside is printed as one sheet of
 //! back, spine and front, its inside as another, whose spine takes the glue and stays without ink.
 
-use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Document, ObjectId, Stream, dictionary};
 
 use super::Part;
 use super::boxes::{Boxes, Rect};
 use super::catalogue::keep_pages;
-use super::object::{inherited, real};
+use super::form;
 use super::separation;
 use crate::edition::Seat;
 use crate::theme::Ink;
@@ -117,6 +117,7 @@ fn sheet(
         content.push_str(&format!("{ink} {x:.4} 0 {width:.4} {height:.4} re f\n"));
     }
     let mut objects = dictionary! {};
+    let mut left_over = form::DOCUMENT_LIMIT;
     let right_edge = trim.left + left.trim.width() + spine.width;
     for (name, page, boxes, x) in
         [("Left", pages[0], left, trim.left), ("Right", pages[1], right, right_edge)]
@@ -126,8 +127,8 @@ fn sheet(
             "Left" => Rect { right: boxes.trim.right, ..boxes.bleed },
             _ => Rect { left: boxes.trim.left, ..boxes.bleed },
         };
-        let form = form(document, page, clip)?;
-        objects.set(name, form);
+        let form = form::form(document, page, clip, &mut left_over)?;
+        objects.set(name, document.add_object(form));
         let (dx, dy) = (x - boxes.trim.left, trim.bottom - boxes.trim.bottom);
         content.push_str(&format!("q 1 0 0 1 {dx:.4} {dy:.4} cm /{name} Do Q\n"));
     }
@@ -138,23 +139,6 @@ fn sheet(
     });
     Boxes { trim, bleed: whole, media: whole }.write(document, page)?;
     Ok(page)
-}
-
-/// A page as something that can be placed, cut to a rectangle; its text stays text.
-fn form(document: &mut Document, page: ObjectId, clip: Rect) -> lopdf::Result<ObjectId> {
-    let resources = inherited(document, page, b"Resources").cloned();
-    let mut form = Stream::new(
-        dictionary! {
-            "Type" => "XObject",
-            "Subtype" => "Form",
-            "BBox" => clip.write(),
-            "Matrix" => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0].map(real).to_vec(),
-            "Resources" => resources.unwrap_or_else(|| Object::Dictionary(dictionary! {})),
-        },
-        document.get_page_content(page),
-    );
-    form.compress()?;
-    Ok(document.add_object(form))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod boxes;
 mod catalogue;
 mod check;
 mod cover;
+mod form;
 mod graphics;
 mod images;
 mod imposition;

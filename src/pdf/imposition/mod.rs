@@ -3,7 +3,6 @@
 //! Each page becomes a form that is placed by its TrimBox: its text stays text, its fonts and colour
 //! spaces stay as they are. What a sheet of paper cannot use is left out: links, bookmarks, tags.
 
-mod form;
 mod identity;
 mod marks;
 mod placement;

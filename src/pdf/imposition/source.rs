@@ -2,9 +2,9 @@
 
 use lopdf::{Document, ObjectId};
 
-use super::form::{DOCUMENT_LIMIT, form};
 use super::placement::{Placement, Size};
 use crate::finding::{Code, Finding, Findings, Place};
+use crate::pdf::form::{DOCUMENT_LIMIT, form};
 use crate::pdf::matrix::Matrix;
 use crate::pdf::object::{get, get_dictionary};
 

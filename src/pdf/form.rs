@@ -5,8 +5,8 @@ use std::io::{self, Read};
 use flate2::read::ZlibDecoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use crate::pdf::boxes::Rect;
-use crate::pdf::object::{get_dictionary, inherited};
+use super::boxes::Rect;
+use super::object::{get_dictionary, inherited};
 
 /// What the content of a page may expand to, in bytes: many times that of the fullest drawing, and
 /// little enough for any machine.
@@ -14,8 +14,8 @@ const PAGE_LIMIT: usize = 1 << 28;
 /// What the content of all pages may expand to: a thousand drawings of two megabytes each.
 pub const DOCUMENT_LIMIT: usize = 1 << 31;
 
-/// The content of a page as a form that is cut to the bleed. What it expands to is taken off `left`,
-/// which begins as [`DOCUMENT_LIMIT`].
+/// A page as something that can be placed, cut to a rectangle; its text stays text. What its content
+/// expands to is taken off `left`, which begins as [`DOCUMENT_LIMIT`].
 ///
 /// # Errors
 /// The content is damaged, or expands to more than is left.
