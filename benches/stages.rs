@@ -83,6 +83,14 @@ fn stages(criterion: &mut Criterion) {
             });
         });
     }
+    // Typst remembers the pages, so this is all that a check does but for typesetting.
+    slow.bench_function("build all, pages remembered", |bench| {
+        bench.iter(|| {
+            let prepared = pipeline::prepare(Folder::BuiltIn).expect("the report is right");
+            pipeline::build(&prepared, &layouts, &pipeline::Selection::default())
+                .expect("it is built")
+        });
+    });
     slow.bench_function("build all, cold", |bench| {
         bench.iter(|| {
             comemo::evict(0);
