@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::project::{Project, SOURCE, balans, files_under};
+use crate::project::{Project, SOURCE, balans};
 use crate::verdict::Verdict;
 
 const PROSE: &str = "prose/en/repairs.md";
@@ -16,22 +16,9 @@ fn with_code(name: &str) -> Project {
 
 /// Checks the tiny report with layouts in which a text is replaced.
 fn with_layouts(file: &str, old: &str, new: &str) -> Verdict {
-    let folder = tempfile::tempdir().expect("a folder is made");
-    for (name, bytes) in files_under(&Path::new(SOURCE).join("layouts")) {
-        let target = folder.path().join(&name);
-        std::fs::create_dir_all(target.parent().expect("a file has a folder"))
-            .expect("the folder is made");
-        let text = String::from_utf8(bytes).expect("layouts are text");
-        let text = if name == Path::new(file) {
-            assert!(text.contains(old), "`{old}` does not stand in {file}");
-            text.replacen(old, new, 1)
-        } else {
-            text
-        };
-        std::fs::write(target, text).expect("the layout is written");
-    }
-    let project = Project::tiny();
-    let layouts = folder.path().to_string_lossy();
+    let project = Project::tiny().with_layouts().replace(&format!("layouts/{file}"), old, new);
+    let folder = project.path().join("layouts");
+    let layouts = folder.to_string_lossy();
     let arguments = ["check", "--format", "json", "--layouts", &*layouts];
     Verdict::of_check(balans(&arguments, Some(project.path())), project.path())
 }

@@ -5,7 +5,6 @@ mod faults;
 mod files;
 
 use std::fs;
-use std::path::Path;
 
 use balans::edition::Rendition;
 use balans::finding::Findings;
@@ -64,20 +63,8 @@ fn read_back(ledger: &Ledger, bytes: &[u8], rendition: Rendition) -> Findings {
     ledger::read_back(ledger, &text, rendition)
 }
 
-/// A copy of the layouts in which a text of one file is another.
+/// The built-in layouts with another text in one file.
 fn layouts_with(file: &str, old: &str, new: &str) -> Layouts {
-    let folder = tempfile::tempdir().expect("a folder is made");
-    for (path, bytes) in Layouts::built_in().files() {
-        let to = folder.path().join(path);
-        fs::create_dir_all(to.parent().unwrap_or(Path::new("/"))).expect("a folder is made");
-        let bytes = if path == file {
-            let text = String::from_utf8_lossy(bytes);
-            assert!(text.contains(old), "{file} holds `{old}`");
-            text.replace(old, new).into_bytes()
-        } else {
-            bytes.to_vec()
-        };
-        fs::write(to, bytes).expect("a file is written");
-    }
-    Layouts::from_folder(folder.path()).expect("the folder is read")
+    let report = Project::tiny().with_layouts().replace(&format!("layouts/{file}"), old, new);
+    Layouts::from_folder(&report.path().join("layouts")).expect("the folder is read")
 }
