@@ -28,7 +28,7 @@ pub fn write(
     charts: &Charts,
 ) -> Result<Findings, Findings> {
     let language = &texts.edition.language;
-    let setter = Setter { language, speaker, findings: Findings::new() };
+    let setter = Setter::new(language, speaker);
     let mut writer = Writer { report, texts, speaker, charts, setter };
     let edition = writer.edition();
     let (sections, exhibits) = (writer.sections(), writer.exhibits());

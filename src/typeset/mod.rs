@@ -8,6 +8,7 @@ pub mod anatomy;
 mod conventions;
 mod diagnostics;
 mod export;
+mod hyphenation;
 mod inputs;
 mod inspect;
 mod layouts;
@@ -76,7 +77,7 @@ pub fn project(
 /// runs out of its page.
 pub fn pages(project: Project, edition: &Edition) -> Checked<Pages> {
     let world = world::World::new(project);
-    let document = diagnostics::compile(&world, edition)?;
+    let document = hyphenation::unmarked(&diagnostics::compile(&world, edition)?);
     let pages = Pages { edition: edition.clone(), document: Arc::new(document) };
     let mut findings = Findings::new();
     inspect::check(&pages, &mut findings);

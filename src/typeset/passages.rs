@@ -9,12 +9,11 @@ use typst::model::{FigureElem, HeadingElem, ParElem, TableElem};
 use typst::text::TextItem;
 
 use super::Pages;
+use super::hyphenation::SOFT_HYPHEN;
 use crate::finding::Area;
 
 /// How far runs of one line may stand apart, in points: what is lost in rounding.
 const TOUCHING_PT: f64 = 0.01;
-/// Marks a place where a word may be broken, and the hyphen of one that is.
-const SOFT_HYPHEN: char = '\u{ad}';
 
 /// What a passage is part of, which decides how its numbers are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

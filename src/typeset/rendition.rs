@@ -57,7 +57,8 @@ pub fn screen(pages: &Pages, theme: &Theme) -> Result<PagedDocument, Findings> {
     Ok(document)
 }
 
-fn rebuild(
+/// A document with each item of its pages mapped or left out.
+pub fn rebuild(
     document: &PagedDocument,
     map: &mut dyn FnMut(FrameItem) -> Option<FrameItem>,
 ) -> PagedDocument {

@@ -4,11 +4,22 @@
 
 use serde_json::{Value, json};
 
+use super::hyphenation::{divide, hyphenate};
 use super::punctuation::punctuate;
 use crate::charts::{DrawnPart, Mark, Marks};
 use crate::figures::{NO_BREAK_SPACE, Origin, Piece, Speaker};
 use crate::finding::{Findings, Place};
 use crate::load::{Block, Inline, Target, Words, parse_label};
+
+/// What a text stands in, which decides how its words are broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Paragraph,
+    /// A link of a paragraph that may show its address.
+    WebLink,
+    /// Heads and labels, whose words stay whole.
+    Other,
+}
 
 /// Sets the running text of one edition.
 pub struct Setter<'a> {
@@ -18,9 +29,16 @@ pub struct Setter<'a> {
     pub speaker: &'a Speaker,
     /// What is wrong in the texts set so far.
     pub findings: Findings,
+    /// How the words that are being set may be broken.
+    within: Within,
 }
 
-impl Setter<'_> {
+impl<'a> Setter<'a> {
+    /// Sets texts of a language (ISO 639) with the numbers that a speaker prints.
+    pub fn new(language: &'a str, speaker: &'a Speaker) -> Self {
+        Self { language, speaker, findings: Findings::new(), within: Within::Other }
+    }
+
     /// A label with expressions.
     pub fn label(&mut self, text: &str, place: &Place) -> Value {
         let inlines = parse_label(text, place, &mut self.findings);
@@ -91,7 +109,10 @@ impl Setter<'_> {
                 "block": "heading", "id": id, "level": level, "content": self.inlines(content),
             }),
             Block::Paragraph(content) => {
-                json!({ "block": "paragraph", "content": self.inlines(content) })
+                self.within = Within::Paragraph;
+                let content = self.inlines(content);
+                self.within = Within::Other;
+                json!({ "block": "paragraph", "content": content })
             }
             Block::List { ordered, items } => {
                 let items: Vec<Value> = items.iter().map(|item| self.blocks(item)).collect();
@@ -114,7 +135,7 @@ impl Setter<'_> {
                     if was_after_number && text.starts_with(' ') {
                         text.replace_range(..1, &NO_BREAK_SPACE.to_string());
                     }
-                    value(self.speaker.pieces(&text, None))
+                    value(self.breakable(self.speaker.pieces(&text, None)))
                 }
                 Inline::Expression(expression) => {
                     let Some(printed) = self.speaker.say(expression, &mut self.findings) else {
@@ -127,7 +148,12 @@ impl Setter<'_> {
                 Inline::Strong(content) => json!({ "strong": self.inlines(content) }),
                 Inline::Emphasis(content) => json!({ "emph": self.inlines(content) }),
                 Inline::Link(target, content) => {
+                    let around = self.within;
+                    if around == Within::Paragraph && matches!(target, Target::Web(_)) {
+                        self.within = Within::WebLink;
+                    }
                     let content = self.inlines(content);
+                    self.within = around;
                     match target {
                         Target::Web(address) => json!({ "link": address, "content": content }),
                         Target::Exhibit(id, _) => json!({ "exhibit": id, "content": content }),
@@ -138,6 +164,18 @@ impl Setter<'_> {
             });
         }
         Value::Array(out)
+    }
+
+    /// Marks where words may be broken that the compiler does not break.
+    fn breakable(&self, mut pieces: Vec<Piece>) -> Vec<Piece> {
+        for piece in pieces.iter_mut().filter(|piece| piece.origin.is_none()) {
+            match self.within {
+                Within::Paragraph => piece.text = hyphenate(self.language, &piece.text),
+                Within::WebLink => piece.text = divide(&piece.text),
+                Within::Other => {}
+            }
+        }
+        pieces
     }
 }
 

@@ -92,7 +92,10 @@ fn stock_typst_sets_the_same_text_on_the_same_pages() {
         let Some(pages) = tools::pages(&by_balans, &[]) else { return };
         for (index, (ours, theirs)) in pages.iter().zip(&stock_pages).enumerate() {
             let page = index + 1;
-            assert_eq!(flat(ours), flat(theirs), "{language}, page {page}: balans against stock");
+            // What marks the places where a line may break is no text; balans takes it out.
+            let theirs = theirs.replace(['\u{ad}', '\u{200b}'], "");
+            let ours = ours.replace('\u{ad}', "");
+            assert_eq!(flat(&ours), flat(&theirs), "{language}, page {page}: balans against stock");
         }
     }
 }

@@ -55,6 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("typst_layout", &["typeset"]),
     ("typst_pdf", &["typeset"]),
     ("typst_render", &["typeset"]),
+    ("hypher", &["typeset"]),
     ("lopdf", &["pdf"]),
     ("uuid", &["pdf"]),
     ("xmp_writer", &["pdf"]),
