@@ -19,9 +19,9 @@ use crate::theme::Grid;
 
 /// Lines of the baseline grid that a chart takes if the exhibit does not say.
 const USUAL_LINES: u8 = 12;
-/// Lines of the baseline grid that the history beside a key figure takes; it is half as wide as
+/// Lines of the baseline grid that the history beside a key figure may take; it is half as wide as
 /// the page grid.
-const HISTORY_LINES: f64 = 7.0;
+const HISTORY_LINES: [f64; 3] = [12.0, 9.0, 7.0];
 
 /// The drawn exhibits and key figures of an edition.
 #[derive(Debug, Clone, Default)]
@@ -73,8 +73,10 @@ pub enum DrawnPart {
 /// The history of a key figure.
 #[derive(Debug, Clone)]
 pub struct History {
-    /// What is drawn.
-    pub marks: Marks,
+    /// What is drawn, in several heights, the highest first: a page takes what it has room for.
+    pub forms: Vec<Marks>,
+    /// Whether it has values that are drawn as estimates.
+    pub estimated: bool,
     /// What it shows, for those who do not see it.
     pub alt: String,
     /// The numbers that this tells, in order.
@@ -304,10 +306,16 @@ impl Drawer<'_> {
         self.described(&alt, &format!("the history of `{}`", key_figure.id));
         let grid = &self.report.theme.value.grid;
         let half = (grid.units / 2).max(1);
-        let (width, height) = (units_wide(self.report, half), HISTORY_LINES * grid.baseline_pt);
-        let chart = Chart::Spark(Spark { frame: frame(width, height), series: row.series });
-        match chart.draw(&self.context) {
-            Ok(marks) => Some(History { marks, alt, told }),
+        series::keep_telling_labels(&mut row.series, 0);
+        let width = units_wide(self.report, half);
+        let draw = |lines: f64| {
+            let frame = frame(width, lines * grid.baseline_pt);
+            Chart::Spark(Spark { frame, series: row.series.clone() }).draw(&self.context)
+        };
+        let estimated =
+            row.series.data.iter().any(|datum| datum.estimated && datum.value.is_some());
+        match HISTORY_LINES.into_iter().map(draw).collect() {
+            Ok(forms) => Some(History { forms, estimated, alt, told }),
             Err(error) => {
                 let message =
                     format!("the history of `{}` cannot be drawn: {error}", key_figure.id);

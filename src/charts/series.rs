@@ -121,7 +121,7 @@ impl Source<'_> {
         let rows = pairs.into_iter().filter_map(|(name, ink)| {
             let mut row = self.row(name, ink.clone(), &part.highlight)?;
             if matches!(part.kind, Kind::Lines | Kind::Grouped) {
-                keep_telling_labels(&mut row.series);
+                keep_telling_labels(&mut row.series, MOST_LABELS);
             }
             Some(row)
         });
@@ -214,8 +214,9 @@ pub fn note_sources<'f>(figures: impl IntoIterator<Item = &'f Figure>, sources: 
     }
 }
 
-/// Leaves the labels of a long line on its first, last, highest and lowest published values.
-fn keep_telling_labels(series: &mut Series) {
+/// Leaves labels on the first, last, highest and lowest published values of a series, if it has
+/// more than `most`.
+pub fn keep_telling_labels(series: &mut Series, most: usize) {
     let published = |datum: &Datum| datum.printed.is_some() && !datum.estimated;
     let known: Vec<(usize, f64)> = series
         .data
@@ -224,7 +225,7 @@ fn keep_telling_labels(series: &mut Series) {
         .filter(|(_, datum)| published(datum))
         .filter_map(|(index, datum)| Some((index, datum.value?)))
         .collect();
-    if known.len() <= MOST_LABELS {
+    if known.len() <= most {
         return;
     }
     let by_value = |a: &&(usize, f64), b: &&(usize, f64)| a.1.total_cmp(&b.1);

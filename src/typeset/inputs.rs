@@ -223,7 +223,10 @@ impl Writer<'_> {
             "figure": figure.id,
             "value": Piece::figure(value, &figure.id),
             "label": label,
-            "history": history.map(|history| self.setter.marks(&history.marks)),
+            "history": history.map(|history| -> Vec<Value> {
+                history.forms.iter().map(|form| self.setter.marks(form)).collect()
+            }),
+            "estimated": history.is_some_and(|history| history.estimated),
             "alt": history.map(|history| &history.alt),
             "told": history.map_or(&[][..], |history| &history.told),
         }))
