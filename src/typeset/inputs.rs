@@ -263,7 +263,13 @@ impl Writer<'_> {
                 let ink = own.or_else(|| inks.next()).unwrap_or(&tokens.rest);
                 let label = names.and_then(|names| names.get(key)).map_or(key, String::as_str);
                 let count = figure.value.unwrap_or(0.0).max(0.0) / f64::from(field.per);
-                json!({ "label": self.setter.name(label), "ink": ink, "count": count.round() as u64 })
+                let value = self.speaker.formatter().figure(figure, Style::TABLE);
+                json!({
+                    "label": self.setter.name(label),
+                    "value": value.map(|value| Piece::figure(value, &figure.id)),
+                    "ink": ink,
+                    "count": count.round() as u64,
+                })
             })
             .collect();
         let per = self.speaker.formatter().number(f64::from(field.per), 0, "", Style::PROSE);
