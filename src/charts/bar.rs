@@ -33,6 +33,15 @@ pub struct Bars {
     pub items: Vec<Item>,
 }
 
+/// Returns how many lines of the grid bars take by rule: one for each item, or two if a name does
+/// not fit on one.
+pub(super) fn usual_lines(context: &Context, width: i32, items: &[Item]) -> usize {
+    let size = hundredths(context.theme.sizes.label_pt);
+    let room = width * NAME_PART / 100;
+    let wide = |item: &Item| context.fonts.width(Weight::Regular, size, &item.datum.label) > room;
+    items.len() * if items.iter().any(wide) { 2 } else { 1 }
+}
+
 /// Draws bars.
 pub(super) fn draw(context: &Context, input: &Bars) -> Result<Marks, ChartError> {
     let Bars { frame, items } = input;

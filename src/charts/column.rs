@@ -1,7 +1,10 @@
 //! Columns: one series over steps, from zero.
+//!
+//! Where every column carries its value, an axis that runs by rule would say nothing more, and is
+//! left out with its grid. An axis that was given is drawn: charts are compared by it.
 
 use super::ChartError;
-use super::axis::{Axis, area_bounds};
+use super::axis::{Axis, Scale, area_bounds};
 use super::canvas::{Canvas, Context};
 use super::input::{Frame, Series, check_series};
 use super::label::{self, Solids, ranks};
@@ -28,8 +31,8 @@ pub(super) fn draw(context: &Context, input: &Columns) -> Result<Marks, ChartErr
     draw_single(context, *frame, *axis, series, &ink)
 }
 
-/// Draws one series of columns, each in the ink that is named for it. Values below zero
-/// hang from the zero line.
+/// Draws one series of columns, each in the ink that is named for it, without an axis if the
+/// labels suffice. Values below zero hang from the zero line.
 pub(super) fn draw_single(
     context: &Context,
     frame: Frame,
@@ -38,13 +41,34 @@ pub(super) fn draw_single(
     ink: &dyn Fn(&super::Datum) -> String,
 ) -> Result<Marks, ChartError> {
     check_series(std::slice::from_ref(series))?;
+    let mut known = series.data.iter().filter(|datum| datum.value.is_some()).peekable();
+    let labelled = known.peek().is_some() && known.all(|datum| datum.print().is_some());
+    if labelled && !matches!(axis.scale, Scale::Given { .. }) {
+        let (marks, complete) = attempt(context, frame, axis, series, ink, true)?;
+        if complete {
+            return Ok(marks);
+        }
+    }
+    Ok(attempt(context, frame, axis, series, ink, false)?.0)
+}
+
+/// Draws columns with an axis or bare. Returns whether all labels found room, too.
+fn attempt(
+    context: &Context,
+    frame: Frame,
+    axis: Axis,
+    series: &Series,
+    ink: &dyn Fn(&super::Datum) -> String,
+    bare: bool,
+) -> Result<(Marks, bool), ChartError> {
     let mut canvas = Canvas::new(context, frame)?;
     let values: Vec<f64> = series.values().collect();
     let bounds = area_bounds(axis.scale, &values, most_steps(&canvas))?;
-    let room = room(std::slice::from_ref(series));
+    let room = Room { bare, ..room(std::slice::from_ref(series)) };
     let plot = Plot::new(&mut canvas, axis, bounds, &series.labels(), room)?;
     let margin = (1.0 - context.theme.charts.column_share) / 2.0;
-    let mut solids = Solids { areas: vec![plot.margin()], ..Solids::default() };
+    let margins = if bare { Vec::new() } else { vec![plot.margin()] };
+    let mut solids = Solids { areas: margins, ..Solids::default() };
     let mut labels = Vec::new();
     for (step, (datum, rank)) in series.data.iter().zip(ranks(&series.data)).enumerate() {
         let Some(value) = datum.value else { continue };
@@ -56,8 +80,8 @@ pub(super) fn draw_single(
         }
     }
     plot.draw_zero(&canvas)?;
-    label::place(&mut canvas, labels, &solids)?;
-    Ok(canvas.finish())
+    let complete = label::place(&mut canvas, labels, &solids)?;
+    Ok((canvas.finish(), complete))
 }
 
 /// Returns the room that labels beyond the ends of columns need.

@@ -6,7 +6,7 @@ use super::ChartError;
 use super::area::Area;
 use super::canvas::{Canvas, Context, Type};
 use super::input::{Frame, Item, check_values};
-use super::label::shorten;
+use super::label::{shorten, wrap};
 use super::marks::{Anchor, Marks, Weight, hundredths};
 use crate::figures::Piece;
 
@@ -45,9 +45,20 @@ pub struct Donut {
     pub total: Option<Piece>,
     /// The noun of its unit, under the total.
     pub noun: Option<String>,
-    /// Whether a key under the ring names the shares. Beside a table none is needed.
+    /// Whether a key names the shares, beside the ring if there is room, else under it. Beside a
+    /// table none is needed.
     pub key: bool,
 }
+
+/// The space between the ring and a key beside it.
+const ASIDE_GAP: i32 = 1400;
+
+/// The height of a row of a key beside the ring: that of a table's row.
+const ASIDE_ROW: i32 = 1200;
+
+/// The most lines of a name beside the ring, and the distance between them.
+const ASIDE_LINES: usize = 2;
+const LEADING: i32 = 780;
 
 /// Draws a donut.
 pub(super) fn draw(context: &Context, input: &Donut) -> Result<Marks, ChartError> {
@@ -61,18 +72,25 @@ pub(super) fn draw(context: &Context, input: &Donut) -> Result<Marks, ChartError
         return Err(ChartError::Empty);
     }
     let mut canvas = Canvas::new(context, *frame)?;
-    let key = if input.key { KEY_GAP + ROW * items.len() as i32 } else { 0 };
-    let ring = Ring {
-        center: (frame.width / 2, (frame.height - key) / 2),
-        radius: frame.width.min(frame.height - key) / 2,
+    let aside = Ring::at_left(*frame, 0);
+    let (ring, key) = if !input.key {
+        (aside, None)
+    } else if let Some(key) = key_aside(&canvas, items, aside) {
+        (aside, Some(key))
+    } else {
+        let height = KEY_GAP + ROW * items.len() as i32;
+        let ring = Ring::at_left(*frame, height);
+        let center = (frame.width / 2, ring.center.1);
+        let ring = Ring { center, ..ring };
+        (ring, Some(key_under(&canvas, items, ring, frame.height - height + KEY_GAP)))
     };
     if ring.radius < LEAST_RADIUS {
         return Err(ChartError::TooSmall { what: "ring" });
     }
     draw_shares(&canvas, items, ring)?;
     draw_total(&mut canvas, input, ring)?;
-    if input.key {
-        draw_key(&mut canvas, items, ring, frame.height - key + KEY_GAP)?;
+    if let Some(key) = key {
+        draw_key(&mut canvas, items, key)?;
     }
     Ok(canvas.finish())
 }
@@ -85,6 +103,13 @@ struct Ring {
 }
 
 impl Ring {
+    /// Returns the ring at the left edge of a frame, as large as leaves so much room under it.
+    fn at_left(frame: Frame, under: i32) -> Self {
+        let height = frame.height - under;
+        let radius = frame.width.min(height) / 2;
+        Self { center: (radius, height / 2), radius }
+    }
+
     /// Returns the radius of the hole.
     fn hole(self) -> i32 {
         self.radius - self.radius / RING
@@ -165,20 +190,72 @@ fn draw_total(canvas: &mut Canvas, input: &Donut, ring: Ring) -> Result<(), Char
     Ok(())
 }
 
-/// Draws the key: a row to an item, its value at the right. It is as wide as the ring, or
-/// as its widest row.
-fn draw_key(canvas: &mut Canvas, items: &[Item], ring: Ring, top: i32) -> Result<(), ChartError> {
+/// Where a key stands, and what it says.
+#[derive(Debug, Clone)]
+struct Key {
+    /// Its left edge, its right one, and the top of its first row.
+    start: i32,
+    end: i32,
+    top: i32,
+    /// The height of a row whose name takes one line.
+    row: i32,
+    /// The lines of each name.
+    names: Vec<Vec<String>>,
+}
+
+/// Returns the value of an item as the key has it.
+fn value(item: &Item) -> Piece {
+    item.datum.print().cloned().unwrap_or_default()
+}
+
+/// Returns the width of the widest row of a key with these names.
+fn widest(canvas: &Canvas, items: &[Item], names: &[Vec<String>]) -> i32 {
+    let set = canvas.label(Weight::Regular);
+    let rows = items.iter().zip(names).map(|(item, name)| {
+        let name = name.iter().map(|line| canvas.width(line, set)).max().unwrap_or(0);
+        let texts = name + canvas.width(&value(item), set);
+        canvas.cap_height(set) + SWATCH_GAP + texts + COLUMN_GAP
+    });
+    rows.max().unwrap_or(0)
+}
+
+/// Returns a key at the right of the ring, level with its middle, if it fits whole.
+fn key_aside(canvas: &Canvas, items: &[Item], ring: Ring) -> Option<Key> {
+    let set = canvas.label(Weight::Regular);
+    let start = 2 * ring.radius + ASIDE_GAP;
+    let around = widest(canvas, items, &vec![Vec::new(); items.len()]);
+    let room = canvas.frame.width - start - around;
+    let wrapped = |item: &Item| wrap(canvas, &item.datum.label, set, room, ASIDE_LINES);
+    let names: Vec<Vec<String>> = items.iter().map(wrapped).collect();
+    let more = names.iter().map(|name| name.len().saturating_sub(1) as i32).sum::<i32>();
+    let (width, height) =
+        (widest(canvas, items, &names), ASIDE_ROW * items.len() as i32 + LEADING * more);
+    let whole = names.iter().zip(items).all(|(name, item)| name.join(" ") == item.datum.label);
+    let fits = start + width <= canvas.frame.width && height <= canvas.frame.height;
+    let top = ring.center.1 - height / 2;
+    (whole && fits).then_some(Key { start, end: start + width, top, row: ASIDE_ROW, names })
+}
+
+/// Returns a key under the ring, as wide as the ring or as its widest row.
+fn key_under(canvas: &Canvas, items: &[Item], ring: Ring, top: i32) -> Key {
+    let set = canvas.label(Weight::Regular);
+    let names: Vec<Vec<String>> = items.iter().map(|item| vec![item.datum.label.clone()]).collect();
+    let width = widest(canvas, items, &names).max(2 * ring.radius).min(canvas.frame.width);
+    let names = items.iter().map(|item| {
+        let taken = widest(canvas, std::slice::from_ref(item), &[Vec::new()]);
+        vec![shorten(canvas, &item.datum.label, set, width - taken)]
+    });
+    let start = ring.center.0 - width / 2;
+    Key { start, end: start + width, top, row: ROW, names: names.collect() }
+}
+
+/// Draws a key: a row to an item, its value at the right.
+fn draw_key(canvas: &mut Canvas, items: &[Item], key: Key) -> Result<(), ChartError> {
+    let Key { start, end, mut top, row, names } = key;
     let set = canvas.label(Weight::Regular);
     let swatch = canvas.cap_height(set);
-    let value = |item: &Item| item.datum.print().cloned().unwrap_or_default();
-    let rows = items.iter().map(|item| {
-        let texts = canvas.width(&item.datum.label, set) + canvas.width(&value(item), set);
-        swatch + SWATCH_GAP + texts + COLUMN_GAP
-    });
-    let widest = rows.max().unwrap_or(0).max(2 * ring.radius).min(canvas.frame.width);
-    let (start, end) = (ring.center.0 - widest / 2, ring.center.0 + widest / 2);
-    for (item, row) in items.iter().zip((top..).step_by(ROW as usize)) {
-        let baseline = row + (ROW + swatch) / 2;
+    for (item, name) in items.iter().zip(names) {
+        let baseline = top + (row + swatch) / 2;
         let charts = &canvas.context.theme.charts;
         let ink = if item.datum.highlight { &charts.highlight } else { &item.ink };
         let (left, right) = (start, start + swatch);
@@ -186,13 +263,14 @@ fn draw_key(canvas: &mut Canvas, items: &[Item], ring: Ring, top: i32) -> Result
         canvas.block(area, ink, item.datum.estimated)?;
         let value = value(item);
         let left = right + SWATCH_GAP;
-        let room = end - left - canvas.width(&value, set);
-        if room < 0 {
+        if end - left < canvas.width(&value, set) {
             return Err(ChartError::TooSmall { what: "key" });
         }
-        let name = shorten(canvas, &item.datum.label, set, room - COLUMN_GAP);
-        canvas.write((left, baseline), &name, set, Anchor::Start)?;
+        for (line, baseline) in name.iter().zip((baseline..).step_by(LEADING as usize)) {
+            canvas.write((left, baseline), line, set, Anchor::Start)?;
+        }
         canvas.write((end, baseline), &value, set, Anchor::End)?;
+        top += row + LEADING * name.len().saturating_sub(1) as i32;
     }
     Ok(())
 }

@@ -1,8 +1,13 @@
 //! Labels at the ends of lines and stacks, pushed apart where they would collide.
+//!
+//! They name the series where they end, so that no key is needed. Where they do not all find room,
+//! they are set smaller, rung by rung: a value over a name of several lines, both on one line, and
+//! at last a key over the plot.
 
 use super::ChartError;
 use super::canvas::{Canvas, Type};
-use super::marks::Anchor;
+use super::label::{shorten, wrap};
+use super::marks::{Anchor, Marks, Weight};
 use crate::figures::Piece;
 
 /// The distance between the baselines of a label, in hundredths of its size.
@@ -11,21 +16,98 @@ const LEADING: i32 = 120;
 /// The space between two labels.
 const SPACE: i32 = 100;
 
+/// The part of the frame that labels may take, in hundredths.
+const END_PART: i32 = 28;
+
+/// The most lines that a series' name is broken into.
+const NAME_LINES: usize = 3;
+
+/// How series are named at their ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// The value, and under it the name in up to three lines.
+    Stacked,
+    /// Value and name on one line.
+    OneLine,
+    /// The value; a key has the names.
+    Values,
+    /// Nothing; a key has the names.
+    Key,
+}
+
+impl Naming {
+    /// Whether a key must name the series.
+    pub(super) fn needs_key(self) -> bool {
+        matches!(self, Self::Values | Self::Key)
+    }
+}
+
+/// Draws a chart with the first naming for which its labels find room.
+///
+/// # Errors
+/// What keeps it from being drawn with the last.
+pub(super) fn first_fitting(
+    direct: bool,
+    draw: impl Fn(Naming) -> Result<Marks, ChartError>,
+) -> Result<Marks, ChartError> {
+    let rungs = [Naming::Stacked, Naming::OneLine, Naming::Values];
+    for naming in rungs.into_iter().filter(|naming| direct || naming.needs_key()) {
+        match draw(naming) {
+            Err(ChartError::TooSmall { .. }) => {}
+            drawn => return drawn,
+        }
+    }
+    draw(Naming::Key)
+}
+
 /// A label at the end of a series.
 pub(super) struct End {
     /// The height it belongs to.
     pub(super) y: i32,
-    /// Its lines.
-    pub(super) lines: Vec<(Piece, Type)>,
+    /// Its lines, each of one text or several.
+    lines: Vec<Vec<(Piece, Type)>>,
 }
 
 impl End {
+    /// Makes the label of a value and a name, as far as there are such.
+    pub(super) fn new(
+        canvas: &Canvas,
+        value: Option<&Piece>,
+        name: Option<&str>,
+        naming: Naming,
+    ) -> Self {
+        let (strong, plain) = (canvas.label(Weight::Semibold), canvas.label(Weight::Regular));
+        let room = canvas.frame.width * END_PART / 100;
+        let value = value.filter(|_| naming != Naming::Key);
+        let taken = value.map_or(0, |value| canvas.width(value, strong) + space(canvas));
+        let value = value.map(|value| (value.clone(), strong));
+        let lines = match (naming, name) {
+            (Naming::Stacked, Some(name)) => {
+                let name = wrap(canvas, name, plain, room, NAME_LINES);
+                let name = name.into_iter().map(|line| vec![(line.into(), plain)]);
+                value.map(|value| vec![value]).into_iter().chain(name).collect()
+            }
+            (Naming::OneLine, Some(name)) => {
+                let name = shorten(canvas, name, plain, room - taken);
+                vec![value.into_iter().chain([(name.into(), plain)]).collect()]
+            }
+            _ => value.map(|value| vec![value]).into_iter().collect(),
+        };
+        Self { y: 0, lines }
+    }
+
     /// Returns the height of the label and of the space under it.
     fn height(&self, canvas: &Canvas) -> i32 {
-        let Some((_, set)) = self.lines.first() else { return 0 };
-        let between: i32 = self.lines.iter().skip(1).map(|(_, set)| leading(*set)).sum();
-        canvas.ascent(*set) + between + canvas.descent(*set) + SPACE
+        let mut sets = self.lines.iter().filter_map(|line| Some(line.first()?.1));
+        let Some(first) = sets.next() else { return 0 };
+        let between: i32 = sets.map(leading).sum();
+        canvas.ascent(first) + between + canvas.descent(first) + SPACE
     }
+}
+
+/// Returns the space between two texts on a line.
+fn space(canvas: &Canvas) -> i32 {
+    canvas.width(" ", canvas.label(Weight::Regular))
 }
 
 /// Returns the distance between two baselines.
@@ -35,8 +117,11 @@ fn leading(set: Type) -> i32 {
 
 /// Returns the width of the widest label.
 pub(super) fn width(canvas: &Canvas, ends: &[End]) -> i32 {
-    let lines = ends.iter().flat_map(|end| &end.lines);
-    lines.map(|(text, set)| canvas.width(text, *set)).max().unwrap_or(0)
+    let width = |line: &Vec<(Piece, Type)>| {
+        let texts: i32 = line.iter().map(|(text, set)| canvas.width(text, *set)).sum();
+        texts + space(canvas) * (line.len() as i32 - 1)
+    };
+    ends.iter().flat_map(|end| &end.lines).map(width).max().unwrap_or(0)
 }
 
 /// Sets the labels with their left edges at `x`, between two heights. An end without lines
@@ -54,7 +139,7 @@ pub(super) fn draw(
     let tops: Vec<i32> = ends
         .iter()
         .map(|end| {
-            let set = end.lines.first().map(|(_, set)| *set);
+            let set = end.lines.first().and_then(|line| line.first()).map(|(_, set)| *set);
             end.y - set.map_or(0, |set| canvas.ascent(set) - canvas.cap_height(set) / 2)
         })
         .collect();
@@ -63,16 +148,20 @@ pub(super) fn draw(
     let mut middles = Vec::new();
     for (end, top) in ends.iter().zip(tops) {
         let mut baseline = top;
-        for (index, (text, set)) in end.lines.iter().enumerate() {
+        let mut middle = end.y;
+        for (index, line) in end.lines.iter().enumerate() {
+            let Some((_, set)) = line.first() else { continue };
             baseline += if index == 0 { canvas.ascent(*set) } else { leading(*set) };
             if index == 0 {
-                middles.push(baseline - canvas.cap_height(*set) / 2);
+                middle = baseline - canvas.cap_height(*set) / 2;
             }
-            canvas.write((x, baseline), text, *set, Anchor::Start)?;
+            let mut x = x;
+            for (text, set) in line {
+                canvas.write((x, baseline), text, *set, Anchor::Start)?;
+                x += canvas.width(text, *set) + space(canvas);
+            }
         }
-        if end.lines.is_empty() {
-            middles.push(end.y);
-        }
+        middles.push(middle);
     }
     Ok(middles)
 }

@@ -1,87 +1,25 @@
 //! Drawing the exhibits of an edition: from figures to charts and tables.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-
 use super::alt::Teller;
+use super::drawn::{Charts, Drawn, DrawnPart};
 use super::series::{self, Source};
-use super::spoken;
-use super::table::{self, Table};
+use super::table;
 use super::{
-    Axis, Bars, Chart, Columns, Context, Diverging, Donut, Fonts, Frame, Grouped, Lines, Marks,
-    Scale, Spark, Stacked,
+    Axis, Bars, Chart, ChartError, Columns, Context, Diverging, Donut, Fonts, Frame, Grouped, Item,
+    Lines, Scale, Stacked, bar, spoken,
 };
-use crate::figures::{Piece, Setting, Speaker, Style, TOTAL};
+use crate::figures::{Setting, Speaker, Style, TOTAL};
 use crate::finding::{Checked, Code, Finding, Findings, Place};
-use crate::load::{Exhibit, KeyFigure, Kind, Part, Report, Texts};
+use crate::load::{Exhibit, Kind, Part, Report, Texts};
 use crate::theme::Grid;
 
-/// Lines of the baseline grid that a chart takes if the exhibit does not say.
-const USUAL_LINES: u8 = 12;
-/// Lines of the baseline grid that the history beside a key figure may take; it is half as wide as
-/// the page grid.
-const HISTORY_LINES: [f64; 3] = [12.0, 9.0, 7.0];
-
-/// The drawn exhibits and key figures of an edition.
-#[derive(Debug, Clone, Default)]
-pub struct Charts {
-    /// The parts of each exhibit, by its id.
-    pub exhibits: BTreeMap<String, Drawn>,
-    /// The history of each key figure that has one, by its id.
-    pub histories: BTreeMap<String, History>,
-}
-
-/// A drawn exhibit.
-#[derive(Debug, Clone)]
-pub struct Drawn {
-    /// Its parts, from left to right.
-    pub parts: Vec<DrawnPart>,
-    /// What the whole shows, for those who do not see it.
-    pub alt: String,
-    /// Ids of the sources of all figures shown, in the order of first use.
-    pub sources: Vec<String>,
-}
-
-/// A chart or table of a drawn exhibit.
-#[derive(Debug, Clone, Serialize)]
-#[serde(tag = "part", rename_all = "kebab-case")]
-pub enum DrawnPart {
-    /// A chart.
-    Chart {
-        /// Its kind.
-        kind: Kind,
-        /// Width in units of the page grid.
-        units: u8,
-        /// What it shows, for those who do not see it.
-        alt: String,
-        /// The numbers that this tells, in order.
-        told: Vec<Piece>,
-        /// What is drawn.
-        marks: Marks,
-    },
-    /// A table.
-    Table {
-        /// Width in units of the page grid.
-        units: u8,
-        /// Its cells.
-        #[serde(flatten)]
-        table: Table,
-    },
-}
-
-/// The history of a key figure.
-#[derive(Debug, Clone)]
-pub struct History {
-    /// What is drawn, in several heights, the highest first: a page takes what it has room for.
-    pub forms: Vec<Marks>,
-    /// Whether it has values that are drawn as estimates.
-    pub estimated: bool,
-    /// What it shows, for those who do not see it.
-    pub alt: String,
-    /// The numbers that this tells, in order.
-    pub told: Vec<Piece>,
-}
+/// Lines of the baseline grid that a plot takes if the exhibit does not say: about a third as high
+/// as the measure is wide.
+const PLOT_LINES: usize = 10;
+/// Lines that a ring takes if the exhibit does not say; rings of one size compare best.
+const RING_LINES: usize = 8;
+/// The fewest lines that a chart takes.
+const FEWEST_LINES: usize = 3;
 
 /// Draws every exhibit and history that the report's sections show; gives warnings beside them.
 ///
@@ -121,7 +59,7 @@ pub fn draw(
 }
 
 /// The width of so many units of the page grid, in points; as `layouts/theme/grid.typ` has it.
-fn units_wide(report: &Report, units: u8) -> f64 {
+pub(super) fn units_wide(report: &Report, units: u8) -> f64 {
     const POINTS_PER_MM: f64 = 72.0 / 25.4;
     let Grid { inner_mm, outer_mm, gutter_mm, units: all, .. } = report.theme.value.grid;
     let measure = report.plan.value.page.width_mm - inner_mm - outer_mm;
@@ -129,12 +67,13 @@ fn units_wide(report: &Report, units: u8) -> f64 {
     (f64::from(units) * unit + f64::from(units - 1) * gutter_mm) * POINTS_PER_MM
 }
 
-struct Drawer<'a> {
-    report: &'a Report,
-    texts: &'a Texts,
-    speaker: &'a Speaker,
-    context: Context<'a>,
-    findings: Findings,
+/// Draws for one edition, and gathers what is wrong.
+pub(super) struct Drawer<'a> {
+    pub(super) report: &'a Report,
+    pub(super) texts: &'a Texts,
+    pub(super) speaker: &'a Speaker,
+    pub(super) context: Context<'a>,
+    pub(super) findings: Findings,
 }
 
 impl Drawer<'_> {
@@ -200,8 +139,6 @@ impl Drawer<'_> {
         let tokens = &self.report.theme.value.charts;
         let line = self.report.theme.value.grid.baseline_pt;
         let width = units_wide(self.report, units);
-        let height = f64::from(part.lines.unwrap_or(USUAL_LINES)) * line;
-        let frame = frame(width, height);
         let items = match part.kind {
             Kind::Bars | Kind::Donut => source.items(part, tokens),
             _ => Vec::new(),
@@ -215,6 +152,17 @@ impl Drawer<'_> {
         if !complete {
             return None;
         }
+        let usual = match part.kind {
+            Kind::Bars => {
+                let items: Vec<Item> = items.iter().map(|entry| entry.item.clone()).collect();
+                bar::usual_lines(&self.context, frame(width, 0.0).width, &items)
+            }
+            Kind::Donut => RING_LINES,
+            _ => PLOT_LINES,
+        };
+        let lines = part.lines.map_or(usual.max(FEWEST_LINES), usize::from);
+        // Half a line stays white over the chart (`layouts/components/exhibit.typ`).
+        let frame = frame(width, (lines as f64 - 0.5) * line);
         series::note_sources(rows.iter().flat_map(|row| &row.figures), sources);
         series::note_sources(items.iter().map(|item| &item.figure), sources);
 
@@ -264,14 +212,19 @@ impl Drawer<'_> {
             Ok(marks) => Some(DrawnPart::Chart { kind: part.kind, units, alt, told, marks }),
             Err(error) => {
                 let message = format!("exhibit `{}` cannot be drawn: {error}", exhibit.id);
-                self.findings.push(Finding::error(Code::ChartFailed, place.clone(), message));
+                let finding = Finding::error(Code::ChartFailed, place.clone(), message);
+                self.findings.push(match error {
+                    ChartError::TooSmall { .. } => finding
+                        .hint("give it more `lines` or `units`, or show its figures in a table"),
+                    _ => finding,
+                });
                 None
             }
         }
     }
 
     /// What is drawn is also said; a phrase that is missing is reported where it is asked for.
-    fn described(&mut self, alt: &str, what: &str) {
+    pub(super) fn described(&mut self, alt: &str, what: &str) {
         let place = self.texts.labels.place("/phrases");
         let missing = |other: &Finding| other.code == Code::MissingLabel && other.place == place;
         if alt.trim().is_empty() && !self.findings.iter().any(missing) {
@@ -282,52 +235,10 @@ impl Drawer<'_> {
             );
         }
     }
-
-    fn history(&mut self, key_figure: &KeyFigure, pointer: &str) -> Option<History> {
-        let name = key_figure.history.as_deref()?;
-        let place = self.report.plan.place(pointer);
-        let mut source = Source {
-            texts: self.texts,
-            speaker: self.speaker,
-            place: place.clone(),
-            found: Findings::new(),
-        };
-        let ink = self.report.theme.value.charts.rest.clone();
-        let row = source.row(name, ink, &[]);
-        self.findings.extend(source.found);
-        let mut row = row?;
-        // The history leads up to the figure that it stands beside.
-        if let Some(last) = row.series.data.last_mut() {
-            last.highlight = true;
-        }
-        let teller = Teller::of_key_figure(self.texts, self.speaker);
-        let alt = teller.history(&row, &mut self.findings);
-        let (alt, told) = spoken::spoken(alt);
-        self.described(&alt, &format!("the history of `{}`", key_figure.id));
-        let grid = &self.report.theme.value.grid;
-        let half = (grid.units / 2).max(1);
-        series::keep_telling_labels(&mut row.series, 0);
-        let width = units_wide(self.report, half);
-        let draw = |lines: f64| {
-            let frame = frame(width, lines * grid.baseline_pt);
-            Chart::Spark(Spark { frame, series: row.series.clone() }).draw(&self.context)
-        };
-        let estimated =
-            row.series.data.iter().any(|datum| datum.estimated && datum.value.is_some());
-        match HISTORY_LINES.into_iter().map(draw).collect() {
-            Ok(forms) => Some(History { forms, estimated, alt, told }),
-            Err(error) => {
-                let message =
-                    format!("the history of `{}` cannot be drawn: {error}", key_figure.id);
-                self.findings.push(Finding::error(Code::ChartFailed, place, message));
-                None
-            }
-        }
-    }
 }
 
 /// A frame in hundredths of a point, from points.
-fn frame(width: f64, height: f64) -> Frame {
+pub(super) fn frame(width: f64, height: f64) -> Frame {
     let hundredths = |points: f64| (points * f64::from(super::PER_POINT)).round() as i32;
     Frame { width: hundredths(width), height: hundredths(height) }
 }

@@ -103,25 +103,29 @@ pub(super) fn lettering(canvas: &Canvas, rank: Rank) -> Type {
     canvas.label(if emphatic { Weight::Semibold } else { Weight::Regular })
 }
 
-/// Sets the labels that find room.
+/// Sets the labels that find room. Returns whether all did.
 pub(super) fn place(
     canvas: &mut Canvas,
     mut labels: Vec<Label>,
     solids: &Solids,
-) -> Result<(), ChartError> {
+) -> Result<bool, ChartError> {
     labels.sort_by_key(|label| label.rank);
     let ordinary = labels.partition_point(|label| label.rank < Rank::Other);
     let (ranked, ordinary) = labels.split_at(ordinary);
+    let mut complete = true;
     for label in ranked {
-        if let Some((at, anchor)) = free_spot(canvas, label, solids, &[]) {
-            canvas.write(at, &label.text, lettering(canvas, label.rank), anchor)?;
+        match free_spot(canvas, label, solids, &[]) {
+            Some((at, anchor)) => {
+                canvas.write(at, &label.text, lettering(canvas, label.rank), anchor)?;
+            }
+            None => complete = false,
         }
     }
     let mut taken = Vec::new();
     let mut found = Vec::new();
     for label in ordinary {
         let Some((at, anchor)) = free_spot(canvas, label, solids, &taken) else {
-            return Ok(());
+            return Ok(false);
         };
         let set = lettering(canvas, label.rank);
         taken.push(canvas.text_area(at, &label.text, set, anchor));
@@ -130,7 +134,7 @@ pub(super) fn place(
     for (at, label, set, anchor) in found {
         canvas.write(at, &label.text, set, anchor)?;
     }
-    Ok(())
+    Ok(complete)
 }
 
 /// Returns the first spot where a label stands clear.
@@ -138,13 +142,24 @@ fn free_spot(canvas: &Canvas, label: &Label, solids: &Solids, taken: &[Area]) ->
     let set = lettering(canvas, label.rank);
     label.spots.iter().copied().find(|&(at, anchor)| {
         let area = canvas.text_area(at, &label.text, set, anchor);
-        // Only figures and capitals count against shapes: digits have no descenders.
-        let ink = Area { top: at.1 - canvas.cap_height(set), bottom: at.1, ..area };
-        canvas.is_clear(&area)
-            && canvas.is_clear_of_text(&area.grown(CLEARANCE, 0))
+        is_free(canvas, area, at, set, solids)
             && !taken.iter().any(|other| other.overlaps(&area.grown(CLEARANCE, 0)))
-            && !solids.touch(&ink.grown(SOLID_CLEARANCE, SOLID_CLEARANCE))
     })
+}
+
+/// Whether a text whose baseline runs at a height may stand in an area.
+pub(super) fn is_free(
+    canvas: &Canvas,
+    area: Area,
+    (_, baseline): (i32, i32),
+    set: Type,
+    solids: &Solids,
+) -> bool {
+    // Only figures and capitals count against shapes: digits have no descenders.
+    let ink = Area { top: baseline - canvas.cap_height(set), bottom: baseline, ..area };
+    canvas.is_clear(&area)
+        && canvas.is_clear_of_text(&area.grown(CLEARANCE, 0))
+        && !solids.touch(&ink.grown(SOLID_CLEARANCE, SOLID_CLEARANCE))
 }
 
 /// Breaks a text into at most `lines` lines of a width, at spaces. What is left over, and

@@ -5,10 +5,11 @@ use plotters::element::PathElement;
 use super::ChartError;
 use super::axis::{Axis, bounds};
 use super::canvas::{Canvas, Context};
-use super::ends::{self, End};
+use super::ends::{self, End, Naming};
 use super::input::{Datum, Frame, Series, check_series};
-use super::label::{self, Label, Rank, Solids, Spot, ranks, wrap};
-use super::marks::{Anchor, Marks, Weight, hundredths};
+use super::key;
+use super::label::{self, Label, Rank, Solids, Spot, ranks};
+use super::marks::{Anchor, Marks, hundredths};
 use super::plot::{Plot, Room, Tail, most_steps};
 
 /// The radius of the dot at the end of a line, and at an observed point between gaps or
@@ -21,17 +22,11 @@ const END_GAP: i32 = 450;
 /// How far a label may stand from the end of its line without a leader to it.
 const LEADER: u32 = 250;
 
-/// The part of the frame that labels at the ends may take, in hundredths.
-const END_PART: i32 = 28;
-
-/// The most lines that a series' name is broken into.
-const NAME_LINES: usize = 3;
-
 /// The space between a point and its label.
 const POINT_GAP: i32 = 350;
 
 /// Lines of one or more series. The name of each, if there are several, and its last value
-/// stand where it ends.
+/// stand where it ends, or in a key over the plot if there are too many.
 pub struct Lines<'a> {
     /// The size of the chart.
     pub frame: Frame,
@@ -43,18 +38,26 @@ pub struct Lines<'a> {
 
 /// Draws lines.
 pub(super) fn draw(context: &Context, input: &Lines) -> Result<Marks, ChartError> {
+    check_series(&input.series)?;
+    ends::first_fitting(true, |naming| attempt(context, input, naming))
+}
+
+/// Draws lines, their series named in one way.
+fn attempt(context: &Context, input: &Lines, naming: Naming) -> Result<Marks, ChartError> {
     let Lines { frame, axis, series: all } = input;
-    check_series(all)?;
     let mut canvas = Canvas::new(context, *frame)?;
     let values: Vec<f64> = all.iter().flat_map(Series::values).collect();
     let bounds = bounds(axis.scale, &values, most_steps(&canvas))?;
     let steps = all[0].labels();
-    let mut ends: Vec<End> = all.iter().map(|series| end(&canvas, series, all.len())).collect();
+    let top = if naming.needs_key() { key::draw(&mut canvas, all)? } else { 0 };
+    let mut ends: Vec<End> =
+        all.iter().map(|series| end(&canvas, series, all.len(), naming)).collect();
     let widest = ends::width(&canvas, &ends);
     let inner = inner_labels(all);
     let width = if widest > 0 { widest + END_GAP } else { DOT };
     let labelled = || inner.iter().filter_map(|(_, _, datum, _)| datum.value);
     let room = Room {
+        top,
         // The last point stands in the middle of its step.
         tail: Tail { part: 0.5, width },
         highest: labelled().reduce(f64::max),
@@ -76,7 +79,7 @@ pub(super) fn draw(context: &Context, input: &Lines) -> Result<Marks, ChartError
         end.y = last_known(series).map_or(0, |(_, value)| plot.y(value));
     }
     let last = plot.x(steps.len() as f64 - 0.5);
-    let between = (0, plot.area.bottom);
+    let between = (top, plot.area.bottom);
     let middles = ends::draw(&mut canvas, &ends, last + END_GAP, between)?;
     for ((end, middle), series) in ends.iter().zip(middles).zip(all) {
         let ends_here = series.data.last().is_some_and(|datum| datum.value.is_some());
@@ -97,15 +100,10 @@ fn last_known(series: &Series) -> Option<(usize, f64)> {
 }
 
 /// Returns the label at the end of a series: its last value, and its name if it needs one.
-fn end(canvas: &Canvas, series: &Series, count: usize) -> End {
+fn end(canvas: &Canvas, series: &Series, count: usize, naming: Naming) -> End {
     let value = series.data.last().and_then(Datum::print);
     let name = (count > 1 && last_known(series).is_some()).then_some(series.name.as_str());
-    let room = canvas.frame.width * END_PART / 100;
-    let (strong, plain) = (canvas.label(Weight::Semibold), canvas.label(Weight::Regular));
-    let value = value.map(|value| (value.clone(), strong));
-    let name = name.map(|name| wrap(canvas, name, plain, room, NAME_LINES)).unwrap_or_default();
-    let name = name.into_iter().map(|line| (line.into(), plain));
-    End { y: 0, lines: value.into_iter().chain(name).collect() }
+    End::new(canvas, value, name, naming)
 }
 
 /// Returns the labels of points that are not ends: series, step, datum and rank.

@@ -50,6 +50,8 @@ pub(super) struct Room {
     pub(super) top: i32,
     /// Labels at the ends of series, at the right.
     pub(super) tail: Tail,
+    /// Whether the axis is left out, with its ticks and its grid.
+    pub(super) bare: bool,
     /// The highest and lowest value with a label beyond its mark, if any.
     pub(super) highest: Option<f64>,
     pub(super) lowest: Option<f64>,
@@ -91,7 +93,7 @@ impl<'a> Plot<'a> {
         let tick = |value: &f64| Piece::of((axis.tick)(*value, bounds.decimals), Origin::Tick);
         let ticks: Vec<Piece> = bounds.ticks.iter().map(tick).collect();
         let widest = ticks.iter().map(|tick| canvas.width(tick, set)).max().unwrap_or(0);
-        let left = widest + TICK_GAP;
+        let left = if room.bare { 0 } else { widest + TICK_GAP };
         let right = left + room.tail.plot_width(canvas.frame.width - left, labels.len());
         if right - left < LEAST {
             return Err(ChartError::TooSmall { what: "axis labels" });
@@ -124,7 +126,9 @@ impl<'a> Plot<'a> {
         let area = Area { left, top, right, bottom };
         let reach = labels.len() as f64 - room.tail.part;
         let plot = Self { plane, area, bounds, reach };
-        plot.draw_grid(canvas, &ticks)?;
+        if !room.bare {
+            plot.draw_grid(canvas, &ticks)?;
+        }
         steps.draw(canvas, area)?;
         Ok(plot)
     }

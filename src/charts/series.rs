@@ -110,16 +110,28 @@ impl Source<'_> {
         self.speaker.figures().get(&total).cloned()
     }
 
+    /// Keys that a data set has; one that it has not is a finding.
+    fn known(&mut self, name: &str, keys: &[String], figures: &[(String, Figure)]) {
+        for wanted in keys.iter().filter(|key| !figures.iter().any(|(known, _)| known == *key)) {
+            let message = format!("`{name}` has no `{wanted}`");
+            let finding = Finding::error(Code::UnknownFigure, self.place.clone(), message);
+            let known = figures.iter().map(|(key, _)| key.as_str());
+            self.found.push(finding.hint_known(wanted, known));
+        }
+    }
+
     /// The series of a chart of columns or lines.
     pub fn series(&mut self, part: &Part, tokens: &ChartTokens) -> Vec<Row> {
         if part.series.is_empty() {
             let kind = "a chart of columns or lines needs `series`";
             self.found.push(Finding::error(Code::MissingKey, self.place.clone(), kind));
         }
-        let inks = tokens.series.iter().cycle();
-        let pairs: Vec<_> = part.series.iter().zip(inks).collect();
+        if matches!(part.kind, Kind::Grouped | Kind::Stacked) {
+            self.count_inks(part.series.len(), "series", tokens);
+        }
+        let pairs: Vec<_> = part.series.iter().zip(inks(tokens)).collect();
         let rows = pairs.into_iter().filter_map(|(name, ink)| {
-            let mut row = self.row(name, ink.clone(), &part.highlight)?;
+            let mut row = self.row(name, ink.clone(), &part.highlight, part.from.as_deref())?;
             if matches!(part.kind, Kind::Lines | Kind::Grouped) {
                 keep_telling_labels(&mut row.series, MOST_LABELS);
             }
@@ -128,9 +140,34 @@ impl Source<'_> {
         rows.collect()
     }
 
-    /// One series.
-    pub fn row(&mut self, name: &str, ink: String, highlight: &[String]) -> Option<Row> {
-        let figures = self.figures(name)?;
+    /// More series or shares than the theme has inks for share one, which is a finding: lines are
+    /// named where they end and bars where they begin, but other marks are told apart by their ink.
+    fn count_inks(&mut self, count: usize, what: &str, tokens: &ChartTokens) {
+        let known = tokens.series.len();
+        if count > known {
+            let message =
+                format!("{count} {what} for {known} inks: those beyond share `{}`", tokens.rest);
+            let finding = Finding::warning(Code::TooFewInks, self.place.clone(), message);
+            self.found
+                .push(finding.hint("show fewer, or show them as lines, as bars or in a table"));
+        }
+    }
+
+    /// One series, from a step on.
+    pub fn row(
+        &mut self,
+        name: &str,
+        ink: String,
+        highlight: &[String],
+        from: Option<&str>,
+    ) -> Option<Row> {
+        let mut figures = self.figures(name)?;
+        if let Some(from) = from {
+            self.known(name, &[from.to_owned()], &figures);
+            let first = figures.iter().position(|(key, _)| key == from).unwrap_or(0);
+            figures.drain(..first);
+        }
+        self.known(name, highlight, &figures);
         let dimension = self.speaker.figures().dimension(name).unwrap_or_default().to_owned();
         let label = self.series_name(name);
         let mut data = Vec::new();
@@ -159,17 +196,11 @@ impl Source<'_> {
             return Vec::new();
         };
         let Some(mut figures) = self.figures(name) else { return Vec::new() };
+        self.known(name, &part.highlight, &figures);
         if part.items.is_empty() {
             figures.retain(|(key, _)| !is_total(key));
         } else {
-            for item in &part.items {
-                if !figures.iter().any(|(key, _)| key == item) {
-                    let message = format!("`{name}` has no `{item}`");
-                    let finding = Finding::error(Code::UnknownFigure, self.place.clone(), message);
-                    let known = figures.iter().map(|(key, _)| key.as_str());
-                    self.found.push(finding.hint_known(item, known));
-                }
-            }
+            self.known(name, &part.items, &figures);
             figures.retain(|(key, _)| part.items.contains(key));
             figures.sort_by_key(|(key, _)| part.items.iter().position(|item| item == key));
         }
@@ -181,7 +212,11 @@ impl Source<'_> {
             });
         }
         let dimension = self.speaker.figures().dimension(name).unwrap_or_default().to_owned();
-        let mut inks = tokens.series.iter().cycle();
+        if part.kind == Kind::Donut {
+            let shares = figures.iter().filter(|(key, _)| key != OTHER).count();
+            self.count_inks(shares, "shares", tokens);
+        }
+        let mut inks = inks(tokens);
         let mut entries = Vec::new();
         for (key, figure) in figures {
             let highlight = part.highlight.contains(&key);
@@ -203,6 +238,12 @@ impl Source<'_> {
         }
         entries
     }
+}
+
+/// The inks of series and shares in their order: those that the theme has for them, then that of
+/// the rest.
+fn inks(tokens: &ChartTokens) -> impl Iterator<Item = &String> {
+    tokens.series.iter().chain(std::iter::repeat(&tokens.rest))
 }
 
 /// Adds the sources of figures to those already noted.

@@ -4,7 +4,7 @@ use super::ChartError;
 use super::area::Area;
 use super::axis::{Axis, area_bounds};
 use super::canvas::{Canvas, Context};
-use super::ends::{self, End};
+use super::ends::{self, End, Naming};
 use super::input::{Frame, Series, check_series};
 use super::key;
 use super::label::Solids;
@@ -14,9 +14,9 @@ use super::plot::{Plot, Room, Tail, most_steps};
 /// The space between the last column and the labels of its parts.
 const END_GAP: i32 = 300;
 
-/// Columns of several series on top of each other, named in a key over the plot. Parts
-/// below zero hang from the zero line. Of the printed values those of the last step are
-/// set, beside its parts.
+/// Columns of several series on top of each other. Parts below zero hang from the zero line. Of
+/// the printed values those of the last step are set beside its parts, and with them the names of
+/// the series; a key over the plot has the names if some series has no part in the last step.
 pub struct Stacked<'a> {
     /// The size of the chart.
     pub frame: Frame,
@@ -28,21 +28,28 @@ pub struct Stacked<'a> {
 
 /// Draws stacked columns.
 pub(super) fn draw(context: &Context, input: &Stacked) -> Result<Marks, ChartError> {
+    check_series(&input.series)?;
+    let part = |series: &Series| series.data.last().and_then(|datum| datum.value);
+    let direct = input.series.iter().all(|series| part(series).is_some_and(|part| part != 0.0));
+    ends::first_fitting(direct, |naming| attempt(context, input, naming))
+}
+
+/// Draws stacked columns, their series named in one way.
+fn attempt(context: &Context, input: &Stacked, naming: Naming) -> Result<Marks, ChartError> {
     let Stacked { frame, axis, series: all } = input;
-    check_series(all)?;
     let mut canvas = Canvas::new(context, *frame)?;
     let labels = all[0].labels();
     let spans = spans(all);
     let reach: Vec<f64> = spans.iter().flatten().flatten().flat_map(|(a, b)| [*a, *b]).collect();
     let bounds = area_bounds(axis.scale, &reach, most_steps(&canvas))?;
-    let top = key::draw(&mut canvas, all)?;
+    let top = if naming.needs_key() { key::draw(&mut canvas, all)? } else { 0 };
     let set = canvas.label(Weight::Semibold);
     let last = labels.len() - 1;
-    let prints = all.iter().map(|series| series.data[last].print());
-    let mut ends: Vec<End> = prints
-        .map(|text| text.map(|text| (text.clone(), set)).into_iter().collect())
-        .map(|lines| End { y: 0, lines })
-        .collect();
+    let end = |series: &Series| {
+        let name = (all.len() > 1).then_some(series.name.as_str());
+        End::new(&canvas, series.data[last].print(), name, naming)
+    };
+    let mut ends: Vec<End> = all.iter().map(end).collect();
     let margin = (1.0 - context.theme.charts.column_share) / 2.0;
     let widest = ends::width(&canvas, &ends);
     let width = if widest > 0 { widest + END_GAP } else { 0 };

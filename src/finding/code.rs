@@ -130,6 +130,8 @@ codes! {
     ExhibitMismatch = "exhibit-mismatch",
     /// A chart cannot be drawn.
     ChartFailed = "chart-failed",
+    /// A chart has more series or shares than the theme has inks for.
+    TooFewInks = "too-few-inks",
     /// An image cannot be decoded.
     ImageBroken = "image-broken",
     /// An image is larger than a page can use.
@@ -316,6 +318,7 @@ impl Code {
             | Self::ProvisionalValue
             | Self::PunctuationConvention
             | Self::RoundedParts
+            | Self::TooFewInks
             | Self::PrintedContradiction
             | Self::Untranslated
             // What the eye objects to, unless the page is plainly broken.

@@ -39,13 +39,16 @@ pub struct Part {
     #[serde(default)]
     #[schemars(range(min = 1, max = 12))]
     pub units: Option<u8>,
-    /// Height of a chart in lines of the baseline grid.
+    /// Height of a chart in lines of the baseline grid; without it, what its kind usually takes.
     #[serde(default)]
     #[schemars(range(min = 3, max = 60))]
     pub lines: Option<u8>,
     /// The data sets drawn by columns and lines.
     #[serde(default)]
     pub series: Vec<String>,
+    /// The first step of columns and lines, if not the first of the data.
+    #[serde(default)]
+    pub from: Option<String>,
     /// The data set drawn by bars or a donut; `set.code` takes the keys under a first code.
     #[serde(default)]
     pub figures: Option<String>,

@@ -5,8 +5,9 @@ use balans::finding::Code;
 use super::{EXHIBITS, FIGURES, LABELS, PROSE, REPORT, Specimen, THEME, specimen};
 use crate::project::Project;
 
-/// The print profile of the tiny report, and the ink that specimens change.
+/// The print profile of the tiny report, and the inks that specimens change.
 const PROFILE: &str = "print/coated.json";
+const INKS: &str = r#""series": ["deep", "ochre", "sky", "moss", "plum", "lilac", "umber"]"#;
 const PLUM: &str = "\"cmyk\": [50, 92, 40, 35]";
 
 pub fn specimens() -> Vec<Specimen> {
@@ -15,6 +16,10 @@ pub fn specimens() -> Vec<Specimen> {
             tiny.replace(FIGURES, "\"value\": 200", "\"value\": 1e300")
         })
         .twin(|tiny| tiny.replace(FIGURES, "\"value\": 200", "\"value\": 201")),
+        specimen(Code::TooFewInks, EXHIBITS, |tiny| {
+            tiny.replace(THEME, INKS, "\"series\": [\"deep\"]")
+        })
+        .twin(|tiny| tiny.replace(THEME, INKS, "\"series\": [\"deep\", \"sky\"]")),
         specimen(Code::Overflow, "edition en, page 2", |tiny| {
             tiny.replace(PROSE, "# Clocks in our care", &format!("# {}", "x".repeat(400)))
         })
