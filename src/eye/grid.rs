@@ -1,38 +1,23 @@
-//! Lines on the baseline grid, columns that end level, pages that are nearly empty.
+//! Lines on the baseline grid.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::view::{Line, PT_PER_MM, View, around, columns};
+use super::view::{Line, View, around};
 use super::{Objection, excerpt};
-use crate::finding::{Area, Code};
-use crate::typeset::anatomy::{Item, Page, Role};
+use crate::finding::Code;
+use crate::typeset::anatomy::Role;
 
+/// Paragraphs, heads of exhibits and rows of tables that do not stand on the grid.
 pub fn objections(view: &View) -> Vec<Objection> {
-    let mut all = off_grid(view);
-    for page in &view.anatomy.pages {
-        all.extend(unbalanced(view, page));
-        all.extend(sparse(view, page));
-    }
-    all
-}
-
-/// Paragraphs that do not stand on the grid, once for each page.
-fn off_grid(view: &View) -> Vec<Objection> {
     let grid = view.theme.grid.baseline_pt;
-    let sizes = [view.theme.sizes.text_pt, view.theme.sizes.sidebar_pt];
-    // Captions on a page of exhibits alone have no text to stand level with.
-    let running = view.lines.iter().filter(|line| line.running);
-    let beside_text: BTreeSet<usize> = running.map(|line| line.page).collect();
     let mut all = Vec::new();
-    for paragraph in &view.paragraphs {
+    for lines in on_grid(view) {
         let astray = |baseline: f64| {
             let offset = (baseline - view.phase).rem_euclid(grid);
             if offset > grid / 2.0 { offset - grid } else { offset }
         };
-        let mut off: Vec<_> = view
-            .paragraph(paragraph)
-            .filter(|line| sizes.iter().any(|size| (line.runs[0].size - size).abs() < 0.05))
-            .filter(|line| beside_text.contains(&line.page))
+        let mut off: Vec<_> = lines
+            .into_iter()
             .filter(|line| astray(line.baseline).abs() > view.limits().off_grid_pt)
             .collect();
         let Some(page) = off.first().map(|line| line.page) else { continue };
@@ -53,119 +38,55 @@ fn off_grid(view: &View) -> Vec<Objection> {
     all
 }
 
-/// Columns of running text that do not end level.
-fn unbalanced(view: &View, page: &Page) -> Option<Objection> {
-    let running: Vec<_> =
-        view.lines_on(page.number).filter(|line| line.running && line.column.is_some()).collect();
-    let first = running.iter().map(|line| line.baseline).reduce(f64::min)?;
-    // Text that goes to and fro between columns stands in rows, not in columns.
-    let in_columns = running.is_sorted_by_key(|line| line.column);
-    if !in_columns {
-        return None;
+/// The lines that belong on the grid, those of a paragraph, of a head and of the tables of a page
+/// together. Labels, notes and the heads of columns are leaded less than the grid.
+fn on_grid<'a>(view: &'a View) -> Vec<Vec<&'a Line<'a>>> {
+    let sizes = &view.theme.sizes;
+    let is = |line: &Line, size: f64| (line.runs[0].size - size).abs() < 0.05;
+    let running = view.lines.iter().filter(|line| line.running);
+    let beside_text: BTreeSet<usize> = running.map(|line| line.page).collect();
+    if beside_text.is_empty() {
+        // Without running text there is no telling where the grid begins.
+        return Vec::new();
     }
-    let row = |baseline: f64| (baseline - first) / view.theme.grid.baseline_pt;
-    let feet: Vec<f64> = columns(page, view.theme)
-        .into_iter()
-        .enumerate()
-        .map(|(column, edges)| {
-            let lines = view
-                .lines_on(page.number)
-                .filter(|line| line.column == Some(column) && line.role() != Role::Furniture)
-                .map(|line| row(line.baseline).round());
-            let panels = page.items.iter().filter_map(|item| panel(item, edges));
-            let panels = panels.map(|area| row(area.y + area.height).floor());
-            lines.chain(panels).fold(-1.0, f64::max)
-        })
-        .collect();
-    let lowest = feet.iter().copied().fold(-1.0, f64::max);
-    // A head that has no room for its text goes on to the next column, and leaves its place empty:
-    // a line of white, its own, and one less than it needs under it.
-    let head = f64::from(view.limits().lines_under_head) + 1.0;
-    let uneven = f64::from(view.limits().uneven_lines);
-    let shortfalls = feet.iter().enumerate().map(|(column, foot)| {
-        let made_room = head_follows(view, page.number, column);
-        ((lowest - foot).round(), if made_room { uneven + head } else { uneven })
-    });
-    let beyond = |(short, limit): &(f64, f64)| short - limit;
-    let (short, limit) = shortfalls.max_by(|a, b| beyond(a).total_cmp(&beyond(b)))?;
-    (short > limit).then(|| Objection {
-        code: Code::UnbalancedColumns,
-        page: page.number,
-        area: around(running.iter().copied()),
-        message: format!("the columns end {short} lines apart, more than {limit}"),
-        hint: "balance the columns, or let other text break there",
-    })
-}
-
-/// Whether the running text of a column goes on elsewhere with a head.
-fn head_follows(view: &View, page: usize, column: usize) -> bool {
-    let here = |line: &Line| line.page == page && line.column == Some(column) && line.running;
-    let Some(last) = view.lines.iter().rposition(here) else { return false };
-    // The head of a sidebar, over text of another kind, stands among the running text.
-    let text = |from: usize| view.lines[from..].iter().find(|line| line.role() == Role::Text);
-    let after = view.lines.iter().enumerate().skip(last + 1);
-    let mut flow = after.filter(|(index, line)| match line.role() {
-        Role::Heading(_) => text(*index).is_some_and(|text| text.running),
-        _ => line.running,
-    });
-    flow.next().is_some_and(|(_, next)| matches!(next.role(), Role::Heading(_)))
-        // A head on the next page opens a section, which is no reason to end early.
-        && view.lines[last + 1..].iter().any(|line| line.page == page && line.running)
-}
-
-/// A filled area that takes a column, such as the ground of a sidebar.
-fn panel(item: &Item, (left, right): (f64, f64)) -> Option<Area> {
-    let area = match item {
-        Item::Mark(mark) if mark.fill.is_some() && mark.part.chart.is_none() => mark.area,
-        Item::Image(area) => *area,
-        _ => return None,
-    };
-    let shared = (area.x + area.width).min(right) - area.x.max(left);
-    let wide = area.width < 2.0 * (right - left);
-    (shared > 0.8 * (right - left) && wide).then_some(area)
-}
-
-/// A page whose text ends near its head.
-fn sparse(view: &View, page: &Page) -> Option<Objection> {
-    let grid = &view.theme.grid;
-    let [head, foot] = [grid.head_mm, grid.foot_mm].map(|length| length * PT_PER_MM);
-    let height = page.height - head - foot;
-    let content = page.items.iter().filter_map(|item| match item {
-        Item::Run(run) if run.part.role != Role::Furniture => {
-            run.words.iter().map(|word| word.area).reduce(Area::union)
+    let exhibits = |line: &&Line| matches!(line.role(), Role::Chart | Role::Table);
+    let of_exhibits: BTreeSet<usize> =
+        view.lines.iter().filter(exhibits).map(|line| line.page).collect();
+    let mut all: Vec<Vec<&Line>> = Vec::new();
+    for paragraph in &view.paragraphs {
+        let lines = view.paragraph(paragraph).filter(|line| {
+            (is(line, sizes.text_pt) || is(line, sizes.sidebar_pt))
+                && (beside_text.contains(&line.page) || of_exhibits.contains(&line.page))
+        });
+        all.push(lines.collect());
+    }
+    for page in of_exhibits {
+        let of_role = |role: fn(Role) -> bool, size: f64| {
+            view.lines_on(page).filter(move |line| role(line.role()) && is(line, size))
+        };
+        let mut heads: BTreeMap<Option<usize>, Vec<&Line>> = BTreeMap::new();
+        for line in of_role(|role| matches!(role, Role::Heading(_)), sizes.subhead_pt) {
+            heads.entry(line.block()).or_default().push(line);
         }
-        Item::Mark(mark) if mark.part.role == Role::Chart => Some(mark.area),
-        Item::Image(area) => Some(*area),
-        _ => None,
-    });
-    // A page of no text at all is meant to be empty.
-    let content = content.reduce(Area::union)?;
-    let filled = (content.y + content.height - head) / height * 100.0;
-    (filled < view.limits().filled_percent).then(|| Objection {
-        code: Code::SparsePage,
-        page: page.number,
-        area: content,
-        message: format!(
-            "the page is filled to {filled:.0} % of its height, less than {} %",
-            view.limits().filled_percent
-        ),
-        hint: "shorten the text so that the page is saved, or let something join it",
-    })
+        all.extend(heads.into_values());
+        all.push(of_role(|role| role == Role::Table, sizes.sidebar_pt).collect());
+    }
+    all
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::eye::specimen::{
-        FULL, baseline, column, fault_and_twin, head, page, paragraph, rectangle, run, set,
+        FULL, baseline, column, fault_and_twin, page, paragraph, run, seen, set,
     };
-    use crate::typeset::anatomy::Run;
+    use crate::typeset::anatomy::{Item, Page, Part, Run};
 
-    /// A page of two columns of text that end on these lines.
-    fn columns_to(feet: [usize; 2]) -> Page {
+    /// A page of two columns of text.
+    fn text_page() -> Page {
         let mut page = page(3);
-        for (index, foot) in feet.into_iter().enumerate() {
-            set(&mut page, paragraph(index), index, 0, &vec![FULL; foot]);
+        for column in 0..2 {
+            set(&mut page, paragraph(column), column, 0, &[FULL; 30]);
         }
         page
     }
@@ -173,7 +94,7 @@ mod tests {
     #[test]
     fn a_line_off_the_grid() {
         let with_last = |offset: f64| {
-            let mut page = columns_to([30, 30]);
+            let mut page = text_page();
             let x = column(&page, 0);
             let part = paragraph(7);
             let run = run(FULL, x, baseline(31) + offset, 9.2, 100.0);
@@ -183,67 +104,35 @@ mod tests {
         fault_and_twin(Code::OffGrid, with_last(3.0), 3, "3.00 pt off the grid", with_last(0.2));
     }
 
-    #[test]
-    fn columns_that_do_not_end_level() {
-        let faulty = vec![columns_to([40, 37])];
-        let twin = vec![columns_to([40, 39])];
-        fault_and_twin(Code::UnbalancedColumns, faulty, 3, "3 lines apart, more than 1", twin);
+    /// A page of text and one of exhibits, where a line of a role stands off the grid.
+    fn with_exhibit(role: Role, size: f64, offset: f64) -> Vec<Page> {
+        let mut page = page(4);
+        let x = column(&page, 0);
+        for (line, offset) in [(2, 0.0), (3, offset)] {
+            let part = Part { role, block: Some(90 + line), justified: false, chart: None };
+            let run = run("Totaal", x, baseline(line) + offset, size, 100.0);
+            page.items.push(Item::Run(Run { part, ..run }));
+        }
+        let part = Part { role: Role::Chart, block: Some(99), justified: false, chart: None };
+        let run = run("2024", x, baseline(9) + 5.0, 6.5, 100.0);
+        page.items.push(Item::Run(Run { part, ..run }));
+        vec![text_page(), page]
     }
 
     #[test]
-    fn a_head_that_goes_on_to_the_next_column_leaves_room() {
-        let with_head = |foot: usize| {
-            let mut page = page(3);
-            set(&mut page, paragraph(1), 0, 0, &vec![FULL; foot]);
-            set(&mut page, head(2), 1, 0, &["A head"]);
-            set(&mut page, paragraph(3), 1, 1, &[FULL; 39]);
-            vec![page]
-        };
-        fault_and_twin(
-            Code::UnbalancedColumns,
-            with_head(34),
-            3,
-            "6 lines apart, more than 5",
-            with_head(35),
-        );
+    fn a_row_of_a_table_off_the_grid() {
+        let rows = |offset| with_exhibit(Role::Table, 8.4, offset);
+        fault_and_twin(Code::OffGrid, rows(3.0), 4, "“Totaal” stands 3.00 pt", rows(0.1));
+        // The head of a column is leaded less.
+        let heads = with_exhibit(Role::Table, 6.5, 3.0);
+        assert!(seen(Code::OffGrid, heads).is_empty());
     }
 
     #[test]
-    fn a_column_without_text_is_not_level_with_one_of_text() {
-        let (faulty, twin) = (columns_to([30, 0]), columns_to([1, 0]));
-        fault_and_twin(Code::UnbalancedColumns, vec![faulty], 3, "30 lines", vec![twin]);
-    }
-
-    #[test]
-    fn a_sidebar_fills_its_column() {
-        let with_panel = |lines: f64| {
-            let mut page = columns_to([40, 10]);
-            let x = column(&page, 1) - 8.5;
-            let top = baseline(11);
-            let height = lines * 12.0;
-            let sand = [3.0, 5.0, 13.0, 0.0];
-            page.items.push(Item::Mark(rectangle(x, top, 220.0, height, sand)));
-            vec![page]
-        };
-        let (faulty, twin) = (with_panel(20.0), with_panel(28.3));
-        fault_and_twin(Code::UnbalancedColumns, faulty, 3, "8 lines", twin);
-    }
-
-    #[test]
-    fn text_in_rows_is_not_in_columns() {
-        let mut page = page(3);
-        set(&mut page, paragraph(0), 0, 0, &[FULL; 8]);
-        set(&mut page, paragraph(1), 1, 0, &[FULL; 4]);
-        set(&mut page, paragraph(2), 0, 10, &[FULL; 8]);
-        set(&mut page, paragraph(3), 1, 10, &[FULL; 2]);
-        assert!(crate::eye::specimen::seen(Code::UnbalancedColumns, vec![page]).is_empty());
-    }
-
-    #[test]
-    fn a_page_that_is_nearly_empty() {
-        let (faulty, twin) = (columns_to([8, 8]), columns_to([20, 20]));
-        fault_and_twin(Code::SparsePage, vec![faulty], 3, "less than 33 %", vec![twin]);
-        // A page of no text at all is meant to be empty.
-        assert!(crate::eye::specimen::seen(Code::SparsePage, vec![page(3)]).is_empty());
+    fn the_head_of_an_exhibit_off_the_grid() {
+        let title = |offset| with_exhibit(Role::Heading(2), 11.0, offset);
+        fault_and_twin(Code::OffGrid, title(6.0), 4, "6.00 pt off the grid", title(0.1));
+        let shows = |offset| with_exhibit(Role::Text, 8.4, offset);
+        fault_and_twin(Code::OffGrid, shows(-4.0), 4, "4.00 pt off the grid", shows(0.1));
     }
 }

@@ -7,7 +7,8 @@
 //!
 //! | file | judges |
 //! |---|---|
-//! | `grid` | lines on the baseline grid, columns that end level, pages that are nearly empty |
+//! | `grid` | lines on the baseline grid |
+//! | `columns` | columns that end level, pages that are nearly empty |
 //! | `breaks` | what columns break: paragraphs, and heads from their text |
 //! | `setting`, `river` | how paragraphs are set: word spaces, hyphens, rivers, last lines |
 //! | `overlap`, `labels` | text that meets other text or marks, and labels that are cut |
@@ -16,6 +17,7 @@
 //! | `exhibits` | how far exhibits stand from the text that names them |
 
 mod breaks;
+mod columns;
 mod exhibits;
 mod grid;
 mod ground;
@@ -40,6 +42,7 @@ pub fn look(anatomy: &Anatomy, theme: &Theme) -> Findings {
     let view = view::View::of(anatomy, theme);
     let mut objections = Vec::new();
     objections.extend(grid::objections(&view));
+    objections.extend(columns::objections(&view));
     objections.extend(breaks::objections(&view));
     objections.extend(setting::objections(&view));
     objections.extend(overlap::objections(&view));

@@ -1,0 +1,196 @@
+//! Columns that end level, pages that are nearly empty.
+
+use super::Objection;
+use super::view::{Line, PT_PER_MM, View, around, columns};
+use crate::finding::{Area, Code};
+use crate::typeset::anatomy::{Item, Page, Role};
+
+pub fn objections(view: &View) -> Vec<Objection> {
+    let mut all = Vec::new();
+    for page in &view.anatomy.pages {
+        all.extend(unbalanced(view, page));
+        all.extend(sparse(view, page));
+    }
+    all
+}
+
+/// Columns of running text that do not end level.
+fn unbalanced(view: &View, page: &Page) -> Option<Objection> {
+    let running: Vec<_> =
+        view.lines_on(page.number).filter(|line| line.running && line.column.is_some()).collect();
+    let first = running.iter().map(|line| line.baseline).reduce(f64::min)?;
+    // Text that goes to and fro between columns stands in rows, not in columns.
+    let in_columns = running.is_sorted_by_key(|line| line.column);
+    if !in_columns {
+        return None;
+    }
+    let row = |baseline: f64| (baseline - first) / view.theme.grid.baseline_pt;
+    let feet: Vec<f64> = columns(page, view.theme)
+        .into_iter()
+        .enumerate()
+        .map(|(column, edges)| {
+            let lines = view
+                .lines_on(page.number)
+                .filter(|line| line.column == Some(column) && line.role() != Role::Furniture)
+                .map(|line| row(line.baseline).round());
+            let panels = page.items.iter().filter_map(|item| panel(item, edges));
+            let panels = panels.map(|area| row(area.y + area.height).floor());
+            lines.chain(panels).fold(-1.0, f64::max)
+        })
+        .collect();
+    let lowest = feet.iter().copied().fold(-1.0, f64::max);
+    // A head that has no room for its text goes on to the next column, and leaves its place empty:
+    // a line of white, its own, and one less than it needs under it.
+    let head = f64::from(view.limits().lines_under_head) + 1.0;
+    let uneven = f64::from(view.limits().uneven_lines);
+    let shortfalls = feet.iter().enumerate().map(|(column, foot)| {
+        let made_room = head_follows(view, page.number, column);
+        ((lowest - foot).round(), if made_room { uneven + head } else { uneven })
+    });
+    let beyond = |(short, limit): &(f64, f64)| short - limit;
+    let (short, limit) = shortfalls.max_by(|a, b| beyond(a).total_cmp(&beyond(b)))?;
+    (short > limit).then(|| Objection {
+        code: Code::UnbalancedColumns,
+        page: page.number,
+        area: around(running.iter().copied()),
+        message: format!("the columns end {short} lines apart, more than {limit}"),
+        hint: "balance the columns, or let other text break there",
+    })
+}
+
+/// Whether the running text of a column goes on elsewhere with a head.
+fn head_follows(view: &View, page: usize, column: usize) -> bool {
+    let here = |line: &Line| line.page == page && line.column == Some(column) && line.running;
+    let Some(last) = view.lines.iter().rposition(here) else { return false };
+    // The head of a sidebar, over text of another kind, stands among the running text.
+    let text = |from: usize| view.lines[from..].iter().find(|line| line.role() == Role::Text);
+    let after = view.lines.iter().enumerate().skip(last + 1);
+    let mut flow = after.filter(|(index, line)| match line.role() {
+        Role::Heading(_) => text(*index).is_some_and(|text| text.running),
+        _ => line.running,
+    });
+    flow.next().is_some_and(|(_, next)| matches!(next.role(), Role::Heading(_)))
+        // A head on the next page opens a section, which is no reason to end early.
+        && view.lines[last + 1..].iter().any(|line| line.page == page && line.running)
+}
+
+/// A filled area that takes a column, such as the ground of a sidebar.
+fn panel(item: &Item, (left, right): (f64, f64)) -> Option<Area> {
+    let area = match item {
+        Item::Mark(mark) if mark.fill.is_some() && mark.part.chart.is_none() => mark.area,
+        Item::Image(area) => *area,
+        _ => return None,
+    };
+    let shared = (area.x + area.width).min(right) - area.x.max(left);
+    let wide = area.width < 2.0 * (right - left);
+    (shared > 0.8 * (right - left) && wide).then_some(area)
+}
+
+/// A page whose text ends near its head.
+fn sparse(view: &View, page: &Page) -> Option<Objection> {
+    let grid = &view.theme.grid;
+    let [head, foot] = [grid.head_mm, grid.foot_mm].map(|length| length * PT_PER_MM);
+    let height = page.height - head - foot;
+    let content = page.items.iter().filter_map(|item| match item {
+        Item::Run(run) if run.part.role != Role::Furniture => {
+            run.words.iter().map(|word| word.area).reduce(Area::union)
+        }
+        Item::Mark(mark) if mark.part.role == Role::Chart => Some(mark.area),
+        Item::Image(area) => Some(*area),
+        _ => None,
+    });
+    // A page of no text at all is meant to be empty.
+    let content = content.reduce(Area::union)?;
+    let filled = (content.y + content.height - head) / height * 100.0;
+    (filled < view.limits().filled_percent).then(|| Objection {
+        code: Code::SparsePage,
+        page: page.number,
+        area: content,
+        message: format!(
+            "the page is filled to {filled:.0} % of its height, less than {} %",
+            view.limits().filled_percent
+        ),
+        hint: "shorten the text so that the page is saved, or let something join it",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eye::specimen::{
+        FULL, baseline, column, fault_and_twin, head, page, paragraph, rectangle, set,
+    };
+
+    /// A page of two columns of text that end on these lines.
+    fn columns_to(feet: [usize; 2]) -> Page {
+        let mut page = page(3);
+        for (index, foot) in feet.into_iter().enumerate() {
+            set(&mut page, paragraph(index), index, 0, &vec![FULL; foot]);
+        }
+        page
+    }
+
+    #[test]
+    fn columns_that_do_not_end_level() {
+        let faulty = vec![columns_to([40, 37])];
+        let twin = vec![columns_to([40, 39])];
+        fault_and_twin(Code::UnbalancedColumns, faulty, 3, "3 lines apart, more than 1", twin);
+    }
+
+    #[test]
+    fn a_head_that_goes_on_to_the_next_column_leaves_room() {
+        let with_head = |foot: usize| {
+            let mut page = page(3);
+            set(&mut page, paragraph(1), 0, 0, &vec![FULL; foot]);
+            set(&mut page, head(2), 1, 0, &["A head"]);
+            set(&mut page, paragraph(3), 1, 1, &[FULL; 39]);
+            vec![page]
+        };
+        fault_and_twin(
+            Code::UnbalancedColumns,
+            with_head(34),
+            3,
+            "6 lines apart, more than 5",
+            with_head(35),
+        );
+    }
+
+    #[test]
+    fn a_column_without_text_is_not_level_with_one_of_text() {
+        let (faulty, twin) = (columns_to([30, 0]), columns_to([1, 0]));
+        fault_and_twin(Code::UnbalancedColumns, vec![faulty], 3, "30 lines", vec![twin]);
+    }
+
+    #[test]
+    fn a_sidebar_fills_its_column() {
+        let with_panel = |lines: f64| {
+            let mut page = columns_to([40, 10]);
+            let x = column(&page, 1) - 8.5;
+            let top = baseline(11);
+            let height = lines * 12.0;
+            let sand = [3.0, 5.0, 13.0, 0.0];
+            page.items.push(Item::Mark(rectangle(x, top, 220.0, height, sand)));
+            vec![page]
+        };
+        let (faulty, twin) = (with_panel(20.0), with_panel(28.3));
+        fault_and_twin(Code::UnbalancedColumns, faulty, 3, "8 lines", twin);
+    }
+
+    #[test]
+    fn text_in_rows_is_not_in_columns() {
+        let mut page = page(3);
+        set(&mut page, paragraph(0), 0, 0, &[FULL; 8]);
+        set(&mut page, paragraph(1), 1, 0, &[FULL; 4]);
+        set(&mut page, paragraph(2), 0, 10, &[FULL; 8]);
+        set(&mut page, paragraph(3), 1, 10, &[FULL; 2]);
+        assert!(crate::eye::specimen::seen(Code::UnbalancedColumns, vec![page]).is_empty());
+    }
+
+    #[test]
+    fn a_page_that_is_nearly_empty() {
+        let (faulty, twin) = (columns_to([8, 8]), columns_to([20, 20]));
+        fault_and_twin(Code::SparsePage, vec![faulty], 3, "less than 33 %", vec![twin]);
+        // A page of no text at all is meant to be empty.
+        assert!(crate::eye::specimen::seen(Code::SparsePage, vec![page(3)]).is_empty());
+    }
+}
