@@ -42,7 +42,7 @@ pub(super) struct Canvas<'a> {
     pub(super) root: DrawingArea<Recorder<'a>, Shift>,
     palette: Palette,
     marks: Rc<RefCell<Vec<Mark>>>,
-    /// Where text stands.
+    /// Where text stands, and what goes with it.
     texts: Vec<Area>,
 }
 
@@ -159,6 +159,17 @@ impl<'a> Canvas<'a> {
     pub(super) fn block(&self, area: Area, ink: &str, estimated: bool) -> Result<(), ChartError> {
         let corners = [(area.left, area.top), (area.right, area.bottom)];
         Ok(self.root.draw(&Rectangle::new(corners, self.fill(ink, estimated)?))?)
+    }
+
+    /// Draws the block of ink that goes with a text, and keeps other text away from it.
+    pub(super) fn swatch(
+        &mut self,
+        area: Area,
+        ink: &str,
+        estimated: bool,
+    ) -> Result<(), ChartError> {
+        self.texts.push(area);
+        self.block(area, ink, estimated)
     }
 
     /// Draws a filled polygon.

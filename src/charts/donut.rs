@@ -260,7 +260,7 @@ fn draw_key(canvas: &mut Canvas, items: &[Item], key: Key) -> Result<(), ChartEr
         let ink = if item.datum.highlight { &charts.highlight } else { &item.ink };
         let (left, right) = (start, start + swatch);
         let area = Area { left, top: baseline - swatch, right, bottom: baseline };
-        canvas.block(area, ink, item.datum.estimated)?;
+        canvas.swatch(area, ink, item.datum.estimated)?;
         let value = value(item);
         let left = right + SWATCH_GAP;
         if end - left < canvas.width(&value, set) {

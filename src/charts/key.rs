@@ -1,4 +1,4 @@
-//! The key: one line over the plot that names the ink of each series.
+//! The key: rows over the plot that name the ink of each series.
 
 use super::ChartError;
 use super::area::Area;
@@ -19,34 +19,81 @@ pub(super) const ROW: i32 = 900;
 /// The space between the key and the plot.
 const FOOT: i32 = 400;
 
-/// The part of the frame's height that a key may take.
-const LARGEST_PART: i32 = 3;
+/// The part of the frame's height that a key usually takes at most, and the part that it takes at
+/// most when it is set in columns.
+const USUAL_PART: i32 = 3;
+const LARGEST_PART: i32 = 2;
+
+/// The most columns of a key.
+const MOST_COLUMNS: usize = 5;
 
 /// Draws the key at the top left of the frame and returns the height that it takes.
 ///
-/// A single series needs none: the title says what is measured.
+/// A single series needs none: the title says what is measured. Entries follow each other in rows;
+/// where that takes too much room, they stand in columns, with names shortened to their width.
 pub(super) fn draw(canvas: &mut Canvas, series: &[Series]) -> Result<i32, ChartError> {
     if series.len() < 2 {
         return Ok(0);
     }
+    let running = running(canvas, series);
+    let columns = (2..=MOST_COLUMNS).map(|columns| in_columns(canvas, series, columns));
+    let places = std::iter::once((running, USUAL_PART))
+        .chain(columns.map(|places| (places, LARGEST_PART)))
+        .find(|(places, part)| height(canvas, places) <= canvas.frame.height / part);
+    let Some((places, _)) = places else {
+        return Err(ChartError::TooSmall { what: "key" });
+    };
     let set = canvas.label(Weight::Regular);
     let swatch = canvas.cap_height(set);
+    for (Place { x, baseline, name }, one) in places.iter().zip(series) {
+        let (right, top) = (x + swatch, baseline - swatch);
+        canvas.swatch(Area { left: *x, top, right, bottom: *baseline }, &one.ink, false)?;
+        canvas.write((right + SWATCH_GAP, *baseline), name, set, Anchor::Start)?;
+    }
+    Ok(height(canvas, &places))
+}
+
+/// Where an entry stands, and its name as far as it has room.
+struct Place {
+    x: i32,
+    baseline: i32,
+    name: String,
+}
+
+/// Returns the height of a key with the space under it.
+fn height(canvas: &Canvas, places: &[Place]) -> i32 {
+    let lowest = places.iter().map(|place| place.baseline).max().unwrap_or(0);
+    lowest + canvas.descent(canvas.label(Weight::Regular)) + FOOT
+}
+
+/// Returns the entries one after another, in as many rows as they take.
+fn running(canvas: &Canvas, series: &[Series]) -> Vec<Place> {
+    let set = canvas.label(Weight::Regular);
+    let before = canvas.cap_height(set) + SWATCH_GAP;
     let room = canvas.frame.width;
     let (mut x, mut baseline) = (0, canvas.ascent(set));
-    for one in series {
-        let name = shorten(canvas, &one.name, set, room - swatch - SWATCH_GAP);
-        let width = swatch + SWATCH_GAP + canvas.width(&name, set);
+    let places = series.iter().map(|one| {
+        let name = shorten(canvas, &one.name, set, room - before);
+        let width = before + canvas.width(&name, set);
         if x > 0 && x + width > room {
             (x, baseline) = (0, baseline + ROW);
         }
-        let (right, top) = (x + swatch, baseline - swatch);
-        canvas.block(Area { left: x, top, right, bottom: baseline }, &one.ink, false)?;
-        canvas.write((right + SWATCH_GAP, baseline), &name, set, Anchor::Start)?;
+        let place = Place { x, baseline, name };
         x += width + ENTRY_GAP;
-    }
-    let height = baseline + canvas.descent(set) + FOOT;
-    if height > canvas.frame.height / LARGEST_PART {
-        return Err(ChartError::TooSmall { what: "key" });
-    }
-    Ok(height)
+        place
+    });
+    places.collect()
+}
+
+/// Returns the entries in columns, row by row.
+fn in_columns(canvas: &Canvas, series: &[Series], columns: usize) -> Vec<Place> {
+    let set = canvas.label(Weight::Regular);
+    let pitch = (canvas.frame.width + ENTRY_GAP) / columns as i32;
+    let room = pitch - ENTRY_GAP - canvas.cap_height(set) - SWATCH_GAP;
+    let places = series.iter().enumerate().map(|(at, one)| Place {
+        x: pitch * (at % columns) as i32,
+        baseline: canvas.ascent(set) + ROW * (at / columns) as i32,
+        name: shorten(canvas, &one.name, set, room),
+    });
+    places.collect()
 }

@@ -8,8 +8,8 @@ use super::{
     Grouped, Item, Lines, Mark, Marks, Point, Series, Spark, Stacked, samples,
 };
 
-/// The widths of exhibits: a third, half and all of the measure.
-const WIDTHS: [i32; 3] = [11_700, 18_400, 38_550];
+/// The widths of exhibits: two units of A5; a third, half and all of 170 mm; all of A4.
+const WIDTHS: [i32; 5] = [9_800, 11_700, 18_400, 38_550, 49_900];
 
 /// The height of a line of the baseline grid.
 const LINE: i32 = 1200;
@@ -18,8 +18,57 @@ const LINE: i32 = 1200;
 const HAIR: i32 = 2;
 
 /// Names of steps and categories, short and long.
-const NAMES: [&str; 7] =
-    ["2024", "jan", "", "Children and young people", "The isles", "Côte d’Ivoire", "É"];
+const NAMES: [&str; 9] = [
+    "2024",
+    "jan",
+    "",
+    "Children and young people",
+    "The isles",
+    "Côte d’Ivoire",
+    "É",
+    "Bundesamt für Migration und Flüchtlinge",
+    "Rindfleischetikettierungsüberwachung",
+];
+
+/// Names of series, short and long.
+const SERIES: [&str; 4] =
+    ["In", "Within the whole network", "Bundesamt für Migration und Flüchtlinge", "Verwaltungen"];
+
+/// What happens to the values of a chart as a whole.
+#[derive(Debug, Clone, Copy)]
+enum Turn {
+    AsTheyAre,
+    AllZero,
+    AllEqual,
+    AllMissing,
+    AllNegative,
+    OneObservation,
+}
+
+fn turn() -> impl Strategy<Value = Turn> {
+    use Turn::{AllEqual, AllMissing, AllNegative, AllZero, AsTheyAre, OneObservation};
+    prop_oneof![
+        5 => Just(AsTheyAre),
+        1 => prop::sample::select(
+            &[AllZero, AllEqual, AllMissing, AllNegative, OneObservation][..]
+        ),
+    ]
+}
+
+impl Turn {
+    /// Changes the value at a place of a chart.
+    fn apply(self, at: usize, datum: &mut Datum) {
+        match self {
+            Self::AsTheyAre => {}
+            Self::AllZero => datum.value = Some(0.0),
+            Self::AllEqual => datum.value = Some(1234.5),
+            Self::AllMissing => datum.value = None,
+            Self::AllNegative => datum.value = datum.value.map(|value| -value.abs()),
+            Self::OneObservation if at > 0 => datum.value = None,
+            Self::OneObservation => datum.value = Some(1e9),
+        }
+    }
+}
 
 fn values() -> impl Strategy<Value = Option<f64>> {
     prop_oneof![
@@ -45,11 +94,13 @@ fn datum() -> impl Strategy<Value = Datum> {
 }
 
 fn series() -> impl Strategy<Value = Vec<Series>> {
-    (1..=14usize, 1..=40usize).prop_flat_map(|(series, steps)| {
-        let one = prop::collection::vec(datum(), steps).prop_map(|data| Series {
-            name: "Within the whole network".to_owned(),
-            ink: "deep".to_owned(),
-            data,
+    let shape = (1..=14usize, 1..=40usize, turn());
+    shape.prop_flat_map(|(series, steps, turn)| {
+        let name = prop::sample::select(&SERIES[..]);
+        let data = prop::collection::vec(datum(), steps);
+        let one = (name, data).prop_map(move |(name, mut data)| {
+            data.iter_mut().enumerate().for_each(|(at, datum)| turn.apply(at, datum));
+            Series { name: name.to_owned(), ink: "deep".to_owned(), data }
         });
         prop::collection::vec(one, series)
     })
@@ -57,7 +108,10 @@ fn series() -> impl Strategy<Value = Vec<Series>> {
 
 fn items() -> impl Strategy<Value = Vec<Item>> {
     let item = datum().prop_map(|datum| Item { datum, ink: "sky".to_owned() });
-    prop::collection::vec(item, 1..40)
+    (prop::collection::vec(item, 1..40), turn()).prop_map(|(mut items, turn)| {
+        items.iter_mut().enumerate().for_each(|(at, item)| turn.apply(at, &mut item.datum));
+        items
+    })
 }
 
 fn frame() -> impl Strategy<Value = Frame> {
@@ -93,8 +147,54 @@ fn extent(mark: &Mark, fonts: &Fonts) -> [i32; 4] {
     }
 }
 
-/// Asserts that all marks lie in the frame and no two texts overlap.
+/// Whether a filled shape covers some of a box: one of its corners, or a point of its outline.
+fn covers(outline: &[Point], [left, top, right, bottom]: [i32; 4]) -> bool {
+    let inside = |[x, y]: Point| {
+        let edges = outline.iter().zip(outline.iter().cycle().skip(1));
+        let crossed = edges.filter(|([ax, ay], [bx, by])| {
+            // Whether a ray to the right meets the edge.
+            (ay > &y) != (by > &y) && {
+                let at = i64::from(bx - ax) * i64::from(y - ay);
+                i64::from(x - ax) * i64::from((by - ay).abs()) < at * i64::from((by - ay).signum())
+            }
+        });
+        crossed.count() % 2 == 1
+    };
+    [[left, top], [right, top], [left, bottom], [right, bottom]].into_iter().any(inside)
+        || outline.iter().any(|[x, y]| left < *x && *x < right && top < *y && *y < bottom)
+}
+
+/// Asserts that text stands on paper: no figure or capital on a filled shape. So one ink, that of
+/// the axis, is legible wherever it stands.
+fn assert_on_paper(marks: &Marks, fonts: &Fonts) -> Result<(), TestCaseError> {
+    let theme = samples::theme();
+    for text in &marks.marks {
+        let Mark::Text { at, size, weight, ink, .. } = text else { continue };
+        prop_assert_eq!(ink, &theme.charts.axis);
+        let [left, _, right, _] = extent(text, fonts);
+        let cap = [
+            left + HAIR,
+            at[1] - fonts.cap_height(*weight, *size) + HAIR,
+            right - HAIR,
+            at[1] - HAIR,
+        ];
+        for mark in &marks.marks {
+            let covered = match mark {
+                Mark::Area { from, to, .. } => {
+                    from[0] < cap[2] && cap[0] < to[0] && from[1] < cap[3] && cap[1] < to[1]
+                }
+                Mark::Polygon { points, .. } => covers(points, cap),
+                _ => false,
+            };
+            prop_assert!(!covered, "{text:?} stands on {mark:?}");
+        }
+    }
+    Ok(())
+}
+
+/// Asserts that all marks lie in the frame, that no two texts overlap and that all stand on paper.
 fn assert_clear(marks: &Marks, fonts: &Fonts) -> Result<(), TestCaseError> {
+    assert_on_paper(marks, fonts)?;
     let mut texts: Vec<(&Mark, [i32; 4])> = Vec::new();
     for mark in &marks.marks {
         let extent = extent(mark, fonts);
@@ -197,4 +297,43 @@ proptest! {
             assert_clear(&marks, samples::fonts())?;
         }
     }
+}
+
+proptest! {
+    // Few, as each draws seven charts of up to 560 values.
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_chart_of_usual_size_is_never_refused(
+        all in series(),
+        items in items(),
+        width in prop::sample::select(&WIDTHS[2..]),
+        lines in 10..=16i32,
+    ) {
+        let frame = Frame { width, height: lines * LINE };
+        let axis = Axis { scale: Scale::Zero, tick: &tick };
+        let series = all[0].clone();
+        let below = "slate".to_owned();
+        let rows = Frame { width, height: 2 * LINE * items.len() as i32 };
+        for chart in [
+            Chart::Columns(Columns { frame, axis, series: series.clone() }),
+            Chart::Diverging(Diverging { frame, axis, series: series.clone(), below }),
+            Chart::Spark(Spark { frame, series }),
+            Chart::Lines(Lines { frame, axis, series: all.clone() }),
+            Chart::Stacked(Stacked { frame, axis, series: all.clone() }),
+            Chart::Grouped(Grouped { frame, axis, series: all }),
+            Chart::Bars(Bars { frame: rows, items }),
+        ] {
+            let marks = draw(&chart).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            assert_clear(&marks, samples::fonts())?;
+        }
+    }
+}
+
+#[test]
+fn a_shape_covers_what_it_holds_and_what_it_reaches_into() {
+    let triangle = [[0, 0], [100, 0], [0, 100]];
+    assert!(covers(&triangle, [10, 10, 20, 20]));
+    assert!(covers(&triangle, [-10, -10, 5, 5]), "a corner of the shape stands in the box");
+    assert!(!covers(&triangle, [70, 70, 90, 90]), "beside the long side");
 }
