@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::figures::{Figure, Figures};
 use crate::load::{Report, Status};
 
 /// A figure, and the observations that it rests on.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Account {
     /// The value in its unit; percentages are `percent`, with 51 for 51 %.
     pub value: Option<f64>,
@@ -30,7 +30,7 @@ pub struct Account {
 }
 
 /// An observation beneath a figure.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Beneath {
     /// Its id.
     pub figure: String,
@@ -47,7 +47,7 @@ pub struct Beneath {
 }
 
 /// Where observations come from.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Origins {
     /// What the source is.
     pub title: String,

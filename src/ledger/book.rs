@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::account::{Account, Origins, origins};
@@ -17,7 +17,7 @@ use crate::load::Report;
 use crate::typeset::Numbers;
 
 /// Every number printed in an edition. The pages of both its renditions are the same.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Ledger {
     /// The language of the edition.
     pub edition: String,
@@ -36,7 +36,7 @@ pub struct Ledger {
 }
 
 /// How many numerals there are, and how many of them have an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Summary {
     /// Numerals on the pages and in alternative texts: digits with their separators.
     pub numerals: usize,

@@ -1,14 +1,14 @@
 //! Entries: one for each number, where it stands.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::edition::Seat;
 use crate::figures::{Figures, Origin};
 use crate::finding::Area;
 
 /// A number that is printed, or told in an alternative text.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Entry {
     /// The page's position in the book, from 1.
     #[schemars(range(min = 1))]
@@ -25,15 +25,15 @@ pub struct Entry {
     #[serde(flatten)]
     pub origin: Origin,
     /// The value that is printed, of a number that is reckoned from figures where it stands.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<f64>,
     /// How it is reckoned.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub formula: Option<String>,
 }
 
 /// Where an entry is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Within {
     /// In the text of the page.
@@ -43,7 +43,7 @@ pub enum Within {
 }
 
 /// A rectangle on a page, in points from the top left corner of the trim, y running down.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Spot {
     /// Distance of the left edge from the left edge of the trim.
     pub x: f64,

@@ -15,59 +15,45 @@
 
 mod alternatives;
 mod bounds;
+mod guard;
 mod laid;
 mod outline;
+mod picture;
 mod plates;
 mod profile;
 mod reader;
 mod report;
 mod rules;
 mod screen;
+mod seen;
 mod sheet;
 mod text;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+pub use picture::{Picture, Scale, pictures};
 pub use profile::{Profile, schema};
+pub use reader::Refusal;
+pub use seen::{Block, Leaf, Letter, Seen, seen};
 pub use text::{Character, Page, Text, Unreadable, text};
 
-use crate::finding::{Code, Finding, Findings, Place};
-use reader::{Document, Glyphs, Refusal};
+use crate::finding::{Code, Findings};
+use guard::guarded;
+use reader::{Document, Glyphs};
 use report::Report;
 use screen::Tags;
 use sheet::{Sheet, Summary};
 
 /// Checks a PDF; its findings are placed in a file of the given name.
 pub fn check(file: &str, bytes: impl Into<Arc<[u8]>>, profile: &Profile) -> Findings {
-    let (sender, receiver) = mpsc::channel();
     let (bytes, name, against) = (bytes.into(), file.to_owned(), profile.clone());
-    let reading = thread::Builder::new()
-        .name("preflight".to_owned())
-        .stack_size(bounds::STACK)
-        .spawn(move || drop(sender.send(read(&name, &bytes, &against))));
-    let refuse = |code, message: &str, hint: &str| -> Findings {
-        let place = Place::Document { file: file.to_owned(), page: None, area: None };
-        Finding::error(code, place, message).hint(hint).into()
-    };
-    let findings = match (reading, receiver.recv_timeout(bounds::TIME)) {
-        (Ok(_), Ok(findings)) => findings,
-        // The thread is left behind; nothing waits for it.
-        (Ok(_), Err(mpsc::RecvTimeoutError::Timeout)) => {
-            let seconds = bounds::TIME.as_secs();
-            let message = format!("the file was not read within {seconds} seconds");
-            refuse(Code::PdfTooLarge, &message, "nothing of it is checked")
-        }
-        (Ok(_), Err(mpsc::RecvTimeoutError::Disconnected)) => {
-            let hint = "export the file again; `qpdf --check` names what is broken";
-            refuse(Code::PdfUnreadable, "the file is damaged: its reader gave up", hint)
-        }
-        (Err(error), _) => {
-            let message = format!("the file cannot be read here: {error}");
-            refuse(Code::PdfTooLarge, &message, "nothing of it is checked")
-        }
-    };
+    let findings = guarded(move || read(&name, &bytes, &against)).unwrap_or_else(|refusal| {
+        let mut report = Report::new(file, profile);
+        refused(&refusal, &mut report);
+        report.into_findings()
+    });
     profile.exempt(findings)
 }
 

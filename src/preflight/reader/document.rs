@@ -16,6 +16,8 @@ use crate::preflight::bounds;
 /// A PDF file that was read.
 pub struct Document {
     pdf: Pdf,
+    /// How many bytes the file has without the update of the vetting.
+    own: usize,
     root: ObjectIdentifier,
     info: Option<ObjectIdentifier>,
     /// Whether the trailer has file identifiers.
@@ -75,15 +77,29 @@ impl Document {
     /// # Errors
     /// Why the file is not read.
     pub fn open(bytes: &[u8]) -> Result<Self, Refusal> {
-        let Vetted { bytes, root, info, has_id, version } = vet(bytes)?;
+        let Vetted { bytes, own, root, info, has_id, version } = vet(bytes)?;
         let pdf = Pdf::new(bytes).map_err(|_| Refusal::damaged("its objects cannot be read"))?;
         // Whatever the reader has to mend it mends now, before pages are read in parallel.
         for object in pdf.objects() {
             drop(object);
         }
-        let mut document = Self { pdf, root, info, has_id, version, pages: Vec::new() };
+        let mut document = Self { pdf, own, root, info, has_id, version, pages: Vec::new() };
         document.pages = document.page_tree()?;
         Ok(document)
+    }
+
+    /// The file as a viewer reads it: with its own page tree, which was walked here before.
+    ///
+    /// # Errors
+    /// A viewer finds other pages in it.
+    pub fn as_viewed(&self) -> Result<Pdf, Refusal> {
+        let data: &[u8] = self.pdf.data().as_ref();
+        let own = data.get(..self.own).unwrap_or(data).to_vec();
+        let pdf = Pdf::new(own).map_err(|_| Refusal::damaged("its objects cannot be read"))?;
+        if pdf.pages().len() != self.page_count() {
+            return Err(Refusal::damaged("its page tree can be read in two ways"));
+        }
+        Ok(pdf)
     }
 
     /// An object by its number.

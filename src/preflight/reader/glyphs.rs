@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use hayro_interpret::font::Glyph as Shown;
+use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache,
     InterpreterSettings, Paint, PathDrawMode, SoftMask, interpret,
@@ -30,6 +31,8 @@ pub struct Advance {
     pub width: f64,
     /// Whether the code is a single byte 32, which word space widens.
     pub is_space: bool,
+    /// Its Unicode, if the font says.
+    pub text: Option<Arc<str>>,
 }
 
 impl Advance {
@@ -39,7 +42,7 @@ impl Advance {
         const HEIGHT: f64 = 700.0;
         let bounds = Rect::new(0.0, 0.0, WIDTH, HEIGHT);
         let outline = Arc::new(Outline { path: bounds.to_path(0.1), bounds });
-        Self { outline, width: WIDTH, is_space: false }
+        Self { outline, width: WIDTH, is_space: false, text: None }
     }
 }
 
@@ -142,7 +145,9 @@ impl<'a> Glyphs<'a> {
             .map(|at| {
                 let step = start(at + 1) - start(at);
                 let is_space = simple && text.get(at) == Some(&b' ');
-                Advance { outline: Arc::clone(&glyphs[at].0), width: step.x, is_space }
+                let (outline, _, text) = &glyphs[at];
+                let (outline, text) = (Arc::clone(outline), text.clone());
+                Advance { outline, width: step.x, is_space, text }
             })
             .collect()
     }
@@ -194,7 +199,7 @@ fn facts(font: &Dict<'_>) -> Font {
 /// Records the glyphs that are drawn.
 #[derive(Default)]
 struct Recorder {
-    glyphs: Vec<(Arc<Outline>, Affine)>,
+    glyphs: Vec<(Arc<Outline>, Affine, Option<Arc<str>>)>,
     /// The paths of a glyph that is drawn by content (Type 3).
     drawn: Option<BezPath>,
 }
@@ -224,7 +229,11 @@ impl<'a> Device<'a> for Recorder {
             let bounds = path.bounding_box();
             let finite = bounds.is_finite();
             let outline = if finite { Outline { path, bounds } } else { Outline::default() };
-            self.glyphs.push((Arc::new(outline), to_page));
+            let text = glyph.as_unicode().map(|unicode| match unicode {
+                BfString::Char(character) => character.to_string().into(),
+                BfString::String(text) => text.into(),
+            });
+            self.glyphs.push((Arc::new(outline), to_page, text));
         }
     }
 

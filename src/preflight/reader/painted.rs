@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use kurbo::{Affine, BezPath, Rect};
+use kurbo::{Affine, BezPath, Point, Rect};
 
 use super::colour::{Colour, Space};
 use super::inks::Inks;
@@ -72,6 +72,8 @@ pub struct Text {
     pub font: Arc<Font>,
     /// The glyphs.
     pub glyphs: Vec<Glyph>,
+    /// What it reads as, spaces included.
+    pub letters: Vec<Letter>,
     /// The width of the stroke in points, if the outlines are stroked.
     pub stroke: Option<f64>,
     /// Whether nothing is painted (rendering mode 3).
@@ -85,6 +87,17 @@ pub struct Glyph {
     pub outline: Arc<Outline>,
     /// From there to the user space of the page.
     pub transform: Affine,
+}
+
+/// What a code of a run of text reads as, and where it stands.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// Its Unicode, usually one character; `None` if the font does not say.
+    pub text: Option<Arc<str>>,
+    /// Where it stands on its baseline, in the user space of the page.
+    pub from: Point,
+    /// Where it ends there.
+    pub to: Point,
 }
 
 impl Glyph {

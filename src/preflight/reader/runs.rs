@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use hayro_syntax::object::{Array, Dict, Object};
 use hayro_syntax::page::Resources;
-use kurbo::{Affine, Rect};
+use kurbo::{Affine, Point, Rect};
 
 use super::interpret::Painter;
-use super::painted::{Glyph, Shape, Text};
+use super::painted::{Glyph, Letter, Shape, Text};
 use super::state::State;
 
 /// Text that paints nothing (ISO 32000-1, table 106).
@@ -108,7 +108,7 @@ impl<'a> Painter<'_, 'a> {
             0.0,
             state.text.rise,
         ]);
-        let mut glyphs = Vec::new();
+        let (mut glyphs, mut letters) = (Vec::new(), Vec::new());
         let mut area: Option<Rect> = None;
         for part in parts {
             let string = match part {
@@ -122,6 +122,11 @@ impl<'a> Painter<'_, 'a> {
             };
             for advance in self.glyphs.of(&name, string, resources) {
                 let transform = state.ctm * state.text.matrix * to_size;
+                if transform.is_finite() {
+                    let (from, to) = (Point::ORIGIN, Point::new(advance.width, 0.0));
+                    let (from, to) = (transform * from, transform * to);
+                    letters.push(Letter { text: advance.text, from, to });
+                }
                 let glyph = Glyph { outline: advance.outline, transform };
                 if !glyph.outline.path.is_empty() && transform.is_finite() {
                     let own = glyph.area();
@@ -137,8 +142,8 @@ impl<'a> Painter<'_, 'a> {
         let [.., c, d, _, _] = (state.ctm * state.text.matrix).as_coeffs();
         let on_page = size.abs() * c.hypot(d);
         let text = |stroke, invisible| {
-            let (font, glyphs) = (Arc::clone(&font), glyphs.clone());
-            Shape::Text(Text { size: on_page, font, glyphs, stroke, invisible })
+            let (font, glyphs, letters) = (Arc::clone(&font), glyphs.clone(), letters.clone());
+            Shape::Text(Text { size: on_page, font, glyphs, letters, stroke, invisible })
         };
         let mode = state.text.mode;
         if mode == INVISIBLE || mode > 6 {

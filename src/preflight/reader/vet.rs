@@ -29,6 +29,8 @@ const MOST_UNENDED: usize = 16;
 pub struct Vetted {
     /// The bytes, with the update at their end.
     pub bytes: Vec<u8>,
+    /// How many of them there are without it.
+    pub own: usize,
     /// The real catalog.
     pub root: ObjectIdentifier,
     /// The information dictionary.
@@ -61,8 +63,9 @@ pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
         // Another key, unknown to anybody: the reader then looks for the end of the stream.
         bytes[length].copy_from_slice(b"/L_ngth");
     }
+    let own = bytes.len();
     add_catalog(&mut bytes, start);
-    Ok(Vetted { bytes, root, info, has_id, version })
+    Ok(Vetted { bytes, own, root, info, has_id, version })
 }
 
 /// The version in the header, which stands within the first kibibyte.

@@ -65,6 +65,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("csv", &["ledger", "cli"]),
     ("hayro_syntax", &["preflight"]),
     ("hayro_interpret", &["preflight"]),
+    ("hayro", &["preflight"]),
     ("kurbo", &["preflight"]),
     ("tiny_skia", &["preflight"]),
     ("unicode_normalization", &["preflight"]),
