@@ -25,10 +25,12 @@
 //!   making.
 //! - *ledger*: every number printed, with its place and what stands behind it; an *entry* is one number,
 //!   an *account* one figure with the observations beneath it.
+//! - *difference*: what changed from one release to another; *reflow*: the same words elsewhere.
 //! - *finding*: one thing that is wrong, with its code.
 
 pub mod charts;
 pub mod cli;
+pub mod diff;
 pub mod edition;
 pub mod eye;
 pub mod figures;

@@ -1,5 +1,6 @@
 //! What can be said on the command line. Only declares; the commands decide.
 
+mod diff;
 mod impose;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::edition::Rendition;
 use crate::load::Folder;
 
+pub use diff::{DiffFormat, DiffOptions};
 pub use impose::{ImposeOptions, SchemeName};
 
 /// Typeset an annual report from figures, prose and a design
@@ -34,6 +36,11 @@ pub enum Command {
     Preflight(PreflightOptions),
     /// List every resolved figure with its origin
     Figures(FiguresOptions),
+    /// Tell what changed between two PDFs or releases: figures, text, pages
+    ///
+    /// Exit status 1 if they differ, 0 if not. Words are compared as they are read, across lines,
+    /// columns and pages; what only stands elsewhere is listed apart, as reflow.
+    Diff(DiffOptions),
     /// Write pictures of the spreads
     Render(RenderOptions),
     /// Write the Typst project of an edition, for stock Typst and its editors
@@ -274,6 +281,8 @@ pub enum SchemaName {
     Findings,
     /// The ledger that `balans build` writes
     Ledger,
+    /// What `balans diff --format json` prints
+    Diff,
 }
 
 /// Options of `explain`.

@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod eject;
 mod explain;
 mod figures;
@@ -61,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Command::Check(options) => check::run(&options, &terminal),
         Command::Preflight(options) => preflight::run(&options, &terminal),
         Command::Figures(options) => figures::run(&options, &terminal),
+        Command::Diff(options) => diff::run(&options, &terminal),
         Command::Eject(options) => eject::run(&options, &terminal),
         Command::Render(options) => render::run(&options, &terminal),
         Command::Impose(options) => impose::run(&options, &terminal),

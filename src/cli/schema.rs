@@ -1,8 +1,9 @@
-//! `balans schema`: prints the JSON Schema of a file of the report folder, of findings or of the ledger.
+//! `balans schema`: prints the JSON Schema of a file of the report folder, of findings, of the ledger or of a difference.
 
 use super::ExitStatus;
 use super::args::{SchemaName, SchemaOptions};
 use super::terminal::Terminal;
+use crate::diff;
 use crate::finding::{self, Failure};
 use crate::ledger;
 use crate::load::{self, ExhibitFile, FigureFile, Labels, Plan, ReadingFile};
@@ -23,6 +24,7 @@ pub fn run(options: &SchemaOptions, terminal: &Terminal) -> Result<ExitStatus, F
         SchemaName::Preflight => preflight::schema(),
         SchemaName::Findings => finding::schema(),
         SchemaName::Ledger => ledger::schema(),
+        SchemaName::Diff => diff::schema(),
     };
     terminal.result(format_args!("{schema:#}"));
     Ok(ExitStatus::Clean)

@@ -42,6 +42,7 @@ pub use format::{Formatter, NO_BREAK_SPACE, Setting, Style};
 pub use parting::numerals;
 pub use piece::{Origin, Piece};
 pub use printed::{Printed, Printing};
+pub use sentences::sentences;
 pub use unchecked::{claims, unchecked};
 
 use crate::finding::Findings;

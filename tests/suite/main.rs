@@ -24,6 +24,7 @@
 //! | `properties` | no input makes the program panic |
 //! | `labels` | the layouts find every word that they ask for |
 //! | `preflight` | each rule for finished PDFs finds its fault and nothing else, and no file does harm |
+//! | `diff` | what changed between two releases is told, and nothing else |
 //! | `architecture` | the source keeps to the design |
 //!
 //! `project` is the fixture: a report folder that a test edits. `bundle` is the bundled report,
@@ -40,6 +41,7 @@ mod bad_input;
 mod claims;
 mod conventions;
 mod determinism;
+mod diff;
 mod editions;
 mod eject;
 mod formats;

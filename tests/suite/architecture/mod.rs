@@ -24,6 +24,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("preflight", &[]),
     ("publish", &[]),
     ("ledger", &["load", "figures", "typeset", "preflight"]),
+    ("diff", &["figures", "ledger", "preflight"]),
     (
         "pipeline",
         &["load", "figures", "charts", "typeset", "eye", "pdf", "preflight", "ledger", "publish"],
@@ -39,6 +40,7 @@ const STAGES: &[(&str, &[&str])] = &[
             "pdf",
             "preflight",
             "ledger",
+            "diff",
             "publish",
             "pipeline",
             "preview",
@@ -77,7 +79,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["load"]),
     ("jsonc_parser", &["json"]),
     ("jsonschema", &["json"]),
-    ("image", &["load"]),
+    ("image", &["load", "diff"]),
+    ("similar", &["diff"]),
+    ("base64", &["diff"]),
     ("codespan_reporting", &["finding"]),
     ("tempfile", &["publish"]),
 ];
