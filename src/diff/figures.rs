@@ -1,14 +1,17 @@
 //! Figures that changed, by the ledgers of two documents.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::difference::{FigureChange, MovedFigure, Sentence, State};
 use super::document::Document;
+use super::words::Paragraph;
 use crate::figures::{Origin, sentences};
 use crate::ledger::{Entry, Within};
 
 /// Roles of what is no running text: it has no sentences.
-const NO_SENTENCES: [&str; 9] = ["TD", "TH", "Figure", "H1", "H2", "H3", "H4", "TOCI", "Lbl"];
+const NO_SENTENCES: [&str; 10] =
+    ["TD", "TH", "Figure", "H1", "H2", "H3", "H4", "TOCI", "Lbl", "Alt"];
 
 /// The figures of two documents that are not the same, and those that only moved.
 #[derive(Debug, Default)]
@@ -87,36 +90,45 @@ fn states(document: &Document) -> BTreeMap<String, State> {
 }
 
 /// The sentences of a document that print some entries, each once.
-pub fn sentences_with(document: &Document, which: impl Fn(&Entry) -> bool) -> Vec<Sentence> {
+fn sentences_with(document: &Document, which: impl Fn(&Entry) -> bool) -> Vec<Sentence> {
     let printed = document.entries().filter(|entry| entry.within == Within::Text && which(entry));
     let words: BTreeSet<usize> = printed.flat_map(|entry| document.words_of(entry)).collect();
-    let mut found = BTreeSet::new();
-    for paragraph in &document.text.paragraphs {
-        let holds = words.range(paragraph.words.clone()).next().is_some();
-        if !holds || NO_SENTENCES.contains(&&*paragraph.role) {
-            continue;
+    let all = said(document).into_iter();
+    let with = all.filter(|said| said.words.iter().any(|at| words.contains(at)));
+    with.map(|said| said.sentence).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// A sentence of a document, with the positions of its words.
+pub struct Said {
+    /// The sentence.
+    pub sentence: Sentence,
+    /// The words.
+    pub words: Vec<usize>,
+}
+
+/// The sentences of the running text.
+pub fn said(document: &Document) -> Vec<Said> {
+    let running = |role: &str| !NO_SENTENCES.contains(&role);
+    let paragraphs = document.text.paragraphs.iter().filter(|one| running(&one.role));
+    paragraphs.flat_map(|paragraph| said_in(document, paragraph)).collect()
+}
+
+fn said_in(document: &Document, paragraph: &Paragraph) -> Vec<Said> {
+    // Where each word begins in the text of the paragraph.
+    let mut text = String::new();
+    let mut starts = Vec::new();
+    for at in paragraph.words.clone() {
+        if !text.is_empty() {
+            text.push(' ');
         }
-        // Where each word begins in the text of the paragraph.
-        let mut text = String::new();
-        let mut starts = Vec::new();
-        for at in paragraph.words.clone() {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            starts.push((text.len(), at));
-            text.push_str(&document.text.words[at].text);
-        }
-        for range in sentences(&text) {
-            let within: Vec<usize> = starts
-                .iter()
-                .filter(|(start, _)| range.contains(start))
-                .map(|(_, at)| *at)
-                .collect();
-            if within.iter().any(|at| words.contains(at)) {
-                let page = within.first().map_or(0, |&at| document.text.words[at].page);
-                found.insert(Sentence { page, text: text[range].trim().to_owned() });
-            }
-        }
+        starts.push((text.len(), at));
+        text.push_str(&document.text.words[at].text);
     }
-    found.into_iter().collect()
+    let of = |range: Range<usize>| {
+        let within = starts.iter().filter(|(start, _)| range.contains(start));
+        let words: Vec<usize> = within.map(|(_, at)| *at).collect();
+        let page = words.first().map_or(0, |&at| document.text.words[at].page);
+        Said { sentence: Sentence { page, text: text[range].trim().to_owned() }, words }
+    };
+    sentences(&text).into_iter().map(of).collect()
 }

@@ -12,6 +12,7 @@
 
 mod align;
 mod changes;
+mod claims;
 mod difference;
 mod document;
 mod figures;
@@ -71,6 +72,7 @@ fn files(old: &Path, new: &Path) -> Result<FileDifference, Failure> {
         (Some(_), Some(_)) => figures::figures(&old, &new),
         _ => figures::Figures::default(),
     };
+    let doubtful = claims::claims(&old, &new);
     let printed = Printed::of(&old, &found.changed);
     let prints = Printed::of(&new, &found.changed);
     let side = |document: &'_ Document| each_once(document);
@@ -101,7 +103,7 @@ fn files(old: &Path, new: &Path) -> Result<FileDifference, Failure> {
         new: new.name,
         figures: found.changed,
         moved: found.moved,
-        claims: Vec::new(),
+        claims: doubtful,
         text,
         pages,
         reflowed,

@@ -141,6 +141,43 @@ impl Condition {
     }
 }
 
+/// The conditions without arguments that hold of a figure, by the names of their filters: `rises` or
+/// `falls`, `highest` or `lowest`.
+pub fn bears(figure: &Figure, figures: &Figures) -> Vec<String> {
+    let conditions = [
+        ("rises", Condition::Course(Sense::More, 1)),
+        ("falls", Condition::Course(Sense::Less, 1)),
+        ("highest", Condition::Extreme(Sense::More, None)),
+        ("lowest", Condition::Extreme(Sense::Less, None)),
+    ];
+    let holds =
+        |condition: &Condition| matches!(condition.check(figure, figures), Ok(Outcome::Holds(_)));
+    let held = conditions.iter().filter(|(_, condition)| holds(condition));
+    held.map(|(name, _)| (*name).to_owned()).collect()
+}
+
+/// Whether an expression of prose or labels puts a condition on a figure, or names the source that
+/// states it.
+pub fn is_checked(expression: &str) -> bool {
+    const FILTERS: [&str; 11] = [
+        "rises",
+        "falls",
+        "highest",
+        "lowest",
+        "rank",
+        "more_than",
+        "less_than",
+        "equals",
+        "times",
+        "most_of",
+        "stated",
+    ];
+    expression.split('|').skip(1).any(|filter| {
+        let name = filter.trim().split(|one: char| !one.is_alphanumeric() && one != '_').next();
+        name.is_some_and(|name| FILTERS.contains(&name))
+    })
+}
+
 /// Among what a figure is the highest or lowest.
 fn scope(figure: &Figure, set: Option<&str>) -> String {
     let own = figure.id.rsplit_once('.').map_or(&*figure.id, |(set, _)| set);

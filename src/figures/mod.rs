@@ -36,6 +36,7 @@ mod words;
 
 pub use bound::unbound;
 pub use claim::Claim;
+pub use condition::{bears, is_checked};
 pub use expression::Speaker;
 pub use figure::{Figure, Figures, OTHER, PERCENT, Precision, Set, TIME, TOTAL, name_of};
 pub use format::{Formatter, NO_BREAK_SPACE, Setting, Style};
@@ -43,7 +44,7 @@ pub use parting::numerals;
 pub use piece::{Origin, Piece};
 pub use printed::{Printed, Printing};
 pub use sentences::sentences;
-pub use unchecked::{claims, unchecked};
+pub use unchecked::{claim_words, claims, unchecked};
 
 use crate::finding::Findings;
 use crate::load::Report;

@@ -12,7 +12,7 @@ use super::quantity::Quantity;
 use super::sentences::sentences;
 use super::words::{Kind, Token, folded, tokens};
 use crate::finding::{Code, Finding, Findings};
-use crate::load::{Lexicon, Shown, Texts};
+use crate::load::{Shown, Texts};
 
 /// Checks every expression of an edition without setting it.
 pub fn claims(texts: &Texts, speaker: &Speaker) -> Findings {
@@ -28,7 +28,7 @@ pub fn claims(texts: &Texts, speaker: &Speaker) -> Findings {
 /// Warns of the sentences of an edition that claim something of a figure by a word of the lexicon,
 /// while no expression in them puts a condition on a figure.
 pub fn unchecked(texts: &Texts, speaker: &Speaker) -> Findings {
-    let words = Words::new(&texts.labels.value.lexicon);
+    let words = Words::new(&texts.labels.value.lexicon.claims);
     let mut findings = Findings::new();
     if words.0.is_empty() {
         return findings;
@@ -49,6 +49,12 @@ pub fn unchecked(texts: &Texts, speaker: &Speaker) -> Findings {
         }
     }
     findings
+}
+
+/// Where words that say how figures compare stand in a text; a `*` at the end of a word stands for any
+/// ending.
+pub fn claim_words(claims: &[String], text: &str) -> Vec<Range<usize>> {
+    Words::new(claims).find(text)
 }
 
 /// What an expression contributes to a sentence.
@@ -131,7 +137,7 @@ struct Stem {
 }
 
 impl Words {
-    fn new(lexicon: &Lexicon) -> Self {
+    fn new(claims: &[String]) -> Self {
         let entry = |entry: &String| {
             let all = tokens(entry);
             let word = |(at, token): (usize, &Token<'_>)| {
@@ -141,7 +147,7 @@ impl Words {
             };
             all.iter().enumerate().filter_map(word).collect()
         };
-        Self(lexicon.claims.iter().map(entry).filter(|entry: &Vec<_>| !entry.is_empty()).collect())
+        Self(claims.iter().map(entry).filter(|entry: &Vec<_>| !entry.is_empty()).collect())
     }
 
     /// Where words of the lexicon stand in a text; of several at one place the longest.
@@ -184,8 +190,8 @@ mod tests {
     use super::*;
 
     fn found(claims: &[&str], text: &str) -> Vec<String> {
-        let claims = claims.iter().map(|&word| word.to_owned()).collect();
-        let words = Words::new(&Lexicon { claims, ..Lexicon::default() });
+        let claims: Vec<String> = claims.iter().map(|&word| word.to_owned()).collect();
+        let words = Words::new(&claims);
         words.find(text).into_iter().map(|range| text[range].to_owned()).collect()
     }
 

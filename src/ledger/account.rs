@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::figures::{Figure, Figures};
+use crate::figures::{self, Figure, Figures};
 use crate::load::{Report, Status};
 
 /// A figure, and the observations that it rests on.
@@ -19,6 +19,10 @@ pub struct Account {
     pub period: Option<String>,
     /// Observation status, as in SDMX; a derived figure has the worst of its inputs.
     pub status: Status,
+    /// What holds of it among its data set: `rises` or `falls` since the period before, `highest` or
+    /// `lowest` so far; nothing if that is not known.
+    #[serde(default)]
+    pub bears: Vec<String>,
     /// The formula, if it is derived.
     pub formula: Option<String>,
     /// The file of the report that declares it.
@@ -65,6 +69,7 @@ impl Account {
             unit: figure.unit.clone(),
             period: figure.period.clone(),
             status: figure.status,
+            bears: figures::bears(figure, figures),
             formula: figure.formula.clone(),
             file: figure.file().to_owned(),
             pointer: figure.pointer.clone(),

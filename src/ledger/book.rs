@@ -25,6 +25,10 @@ pub struct Ledger {
     pub title: String,
     /// The year that it reports on.
     pub year: u16,
+    /// The words of the language that say how figures compare; a `*` at the end of a word stands for
+    /// any ending.
+    #[serde(default)]
+    pub claims: Vec<String>,
     /// Whether the account closes.
     pub summary: Summary,
     /// The numbers, in the order of the pages; those of alternative texts behind those of the text.
@@ -94,10 +98,12 @@ pub fn keep(
     let accounted = entries.iter().map(|entry| count(&entry.printed)).sum();
     let strays: usize = numbers.strays.iter().map(|stray| count(&stray.text)).sum();
     let plan = &report.plan.value;
+    let texts = report.texts.iter().find(|texts| texts.edition.language == *language);
     findings.guard(Ledger {
         edition: language.clone(),
         title: edition.title.clone(),
         year: plan.year,
+        claims: texts.map(|texts| texts.labels.value.lexicon.claims.clone()).unwrap_or_default(),
         summary: Summary { numerals: accounted + strays, accounted },
         sources: origins(report, &accounts),
         figures: accounts,

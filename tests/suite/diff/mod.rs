@@ -126,6 +126,36 @@ fn a_figure_is_told_with_its_sentence_and_its_page_and_nothing_else() {
 }
 
 #[test]
+fn a_sentence_that_claims_a_direction_which_turned_is_told() {
+    let words = "{\n  \"words\": {";
+    let with_words = |project: Project| {
+        let lexicon = "{ \"lexicon\": { \"claims\": [\"more than\"] }, \"words\": {";
+        project.replace("labels/en.json", words, lexicon)
+    };
+    let old = with_words(Project::tiny());
+    let turned =
+        |year: &str, value: &str| format!("{{ \"key\": [\"{year}\"], \"value\": {value} }}");
+    let new = with_words(Project::tiny()).replace(
+        "figures/clocks.json",
+        &turned("2023", "200"),
+        &turned("2023", "300"),
+    );
+    let file = told_of(&old, &new);
+    let claims = file["claims"].as_array().expect("claims");
+    let claim = claims.iter().find(|one| one["figure"] == "clocks.2024");
+    let claim = claim.unwrap_or_else(|| panic!("250 is no longer more than before: {file:#}"));
+    let text = claim["sentence"]["text"].as_str().unwrap_or_default();
+    assert!(text.ends_with("more than the year before."), "{text}");
+    assert_eq!(claim["course"], "was: rises; is: falls", "{claim:#}");
+    let still = with_words(Project::tiny()).replace(
+        "figures/clocks.json",
+        &turned("2023", "200"),
+        &turned("2023", "201"),
+    );
+    assert_eq!(told_of(&old, &still)["claims"], serde_json::json!([]), "it still rises");
+}
+
+#[test]
 fn a_word_is_told_in_its_paragraph_and_nothing_else() {
     let new = Project::tiny().replace("prose/en/clocks.md", "can wind a clock", "can mend a clock");
     let file = told_of(&Project::tiny(), &new);
