@@ -2,6 +2,7 @@
 
 mod diff;
 mod impose;
+mod render;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use crate::load::Folder;
 
 pub use diff::{DiffFormat, DiffOptions};
 pub use impose::{ImposeOptions, SchemeName};
+pub use render::{PageRange, RenderOptions};
 
 /// Typeset an annual report from figures, prose and a design
 #[derive(Debug, Parser)]
@@ -41,7 +43,7 @@ pub enum Command {
     /// Exit status 1 if they differ, 0 if not. Words are compared as they are read, across lines,
     /// columns and pages; what only stands elsewhere is listed apart, as reflow.
     Diff(DiffOptions),
-    /// Write pictures of the spreads
+    /// Write pictures of spreads, pages and exhibits, as PNG or SVG, of a report or of a PDF
     Render(RenderOptions),
     /// Write the Typst project of an edition, for stock Typst and its editors
     Eject(EjectOptions),
@@ -222,32 +224,6 @@ pub struct EjectOptions {
     /// Folder of layouts to use instead of the built-in ones
     #[arg(long, value_name = "DIR")]
     pub layouts: Option<PathBuf>,
-}
-
-/// Options of `render`.
-#[derive(Debug, Args)]
-pub struct RenderOptions {
-    #[command(flatten)]
-    pub report: ReportOptions,
-    /// Folder to write to
-    #[arg(short, long, value_name = "DIR", default_value = "dist")]
-    pub output: PathBuf,
-    /// Language of an edition to render; repeat for several, leave out for all
-    #[arg(long = "edition", value_name = "LANG")]
-    pub editions: Vec<String>,
-    /// Render only the spread that this page is on
-    #[arg(long)]
-    pub page: Option<usize>,
-    /// Resolution in pixels per inch
-    #[arg(long, value_name = "PPI", default_value_t = 144.0, value_parser = resolution)]
-    pub resolution: f64,
-}
-
-/// Parses a resolution that a picture can have.
-fn resolution(text: &str) -> Result<f64, String> {
-    const RANGE: std::ops::RangeInclusive<f64> = 10.0..=1200.0;
-    let value: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
-    if RANGE.contains(&value) { Ok(value) } else { Err("not between 10 and 1200".to_owned()) }
 }
 
 /// Options of `schema`.

@@ -130,10 +130,8 @@ fn beside(path: &Path, name: &str) -> Option<Ledger> {
 
 /// A file that is there, and is not read.
 fn refused(path: &Path, refusal: &Refusal) -> Failure {
-    let message = match refusal {
-        Refusal::Damaged(message) => format!("the file is damaged: {message}"),
-        Refusal::Encrypted => "the file is encrypted".to_owned(),
-        Refusal::TooLarge(message) => format!("the file is beyond what is read: {message}"),
-    };
-    Failure::unreadable(path, std::io::Error::new(std::io::ErrorKind::InvalidData, message))
+    Failure::unreadable(
+        path,
+        std::io::Error::new(std::io::ErrorKind::InvalidData, refusal.to_string()),
+    )
 }

@@ -1,12 +1,10 @@
 //! Pictures of a page before and after, and of both over each other.
 
-use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use image::{ExtendedColorType, ImageEncoder as _, codecs::png::PngEncoder};
 
 use super::difference::{FileDifference, PageChange};
 use crate::preflight::{Picture, Scale, pictures};
@@ -41,8 +39,9 @@ pub fn shown(file: &FileDifference) -> Vec<Shown> {
         return vec![Shown::default(); file.pages.len()];
     };
     let draw = |bytes: &Arc<[u8]>, page: fn(&PageChange) -> Option<usize>| {
-        let wanted: Vec<usize> = file.pages.iter().filter_map(page).collect();
-        pictures(Arc::clone(bytes), &wanted, Scale::Resolution(PPI)).unwrap_or_default()
+        let wanted: BTreeSet<usize> = file.pages.iter().filter_map(page).collect();
+        let (bytes, scale) = (Arc::clone(bytes), Scale::Resolution(PPI));
+        pictures(bytes, move |page| wanted.contains(&page), scale, |one| one).unwrap_or_default()
     };
     let before: BTreeMap<usize, Picture> = draw(old, |change| change.old);
     let after: BTreeMap<usize, Picture> = draw(new, |change| change.new);
@@ -99,11 +98,7 @@ fn blend(old: [f32; 3], new: [f32; 3]) -> [u8; 3] {
 
 /// A picture as a data URI.
 fn uri(picture: &Picture) -> Option<String> {
-    let mut png = Cursor::new(Vec::new());
-    let (width, height) = (picture.width.try_into().ok()?, picture.height.try_into().ok()?);
-    let encoder = PngEncoder::new(&mut png);
-    encoder.write_image(&picture.rgb, width, height, ExtendedColorType::Rgb8).ok()?;
-    Some(format!("data:image/png;base64,{}", STANDARD.encode(png.into_inner())))
+    Some(format!("data:image/png;base64,{}", STANDARD.encode(picture.png()?)))
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-pub use picture::{Picture, Scale, pictures};
+pub use picture::{Picture, Scale, drawings, pictures};
 pub use profile::{Profile, schema};
 pub use reader::Refusal;
 pub use seen::{Block, Leaf, Letter, Seen, seen};
@@ -158,18 +158,14 @@ fn one_page<'a>(
 
 /// Reports that something is not read.
 fn refused(refusal: &Refusal, report: &mut Report<'_>) {
-    match refusal {
-        Refusal::Damaged(message) => {
-            let hint = "export the file again; `qpdf --check` names what is broken";
-            report.file(Code::PdfUnreadable, format!("the file is damaged: {message}"), hint);
+    let (code, hint) = match refusal {
+        Refusal::Damaged(_) => {
+            (Code::PdfUnreadable, "export the file again; `qpdf --check` names what is broken")
         }
         Refusal::Encrypted => {
-            let hint = "export without a password and without restrictions";
-            report.file(Code::PdfEncrypted, "the file is encrypted", hint);
+            (Code::PdfEncrypted, "export without a password and without restrictions")
         }
-        Refusal::TooLarge(message) => {
-            let message = format!("the file is beyond what is read: {message}");
-            report.file(Code::PdfTooLarge, message, "nothing of it is checked");
-        }
-    }
+        Refusal::TooLarge(_) => (Code::PdfTooLarge, "nothing of it is checked"),
+    };
+    report.file(code, refusal.to_string(), hint);
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Cursor;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -12,8 +13,11 @@ use std::thread;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 use hayro_interpret::InterpreterSettings;
+use hayro_svg::SvgRenderSettings;
 use hayro_syntax::Pdf;
 use hayro_syntax::page::Page;
+use image::codecs::png::PngEncoder;
+use image::{ExtendedColorType, ImageEncoder as _};
 
 use super::bounds;
 use super::guard::guarded;
@@ -45,25 +49,62 @@ pub enum Scale {
     Width(usize),
 }
 
-/// Draws some pages, by their positions from 1; pages that are not there are left out.
+impl Picture {
+    /// The picture as PNG; nothing if it is too large for one.
+    pub fn png(&self) -> Option<Vec<u8>> {
+        let mut png = Cursor::new(Vec::new());
+        let (width, height) = (self.width.try_into().ok()?, self.height.try_into().ok()?);
+        let encoder = PngEncoder::new(&mut png);
+        encoder.write_image(&self.rgb, width, height, ExtendedColorType::Rgb8).ok()?;
+        Some(png.into_inner())
+    }
+}
+
+/// Draws the wanted pages, by their positions from 1, and makes of each picture what is kept of it.
 ///
 /// # Errors
 /// Why the file is not read.
-pub fn pictures(
+pub fn pictures<T: Send + Default + 'static>(
     bytes: impl Into<Arc<[u8]>>,
-    pages: &[usize],
+    wanted: impl Fn(usize) -> bool + Send + 'static,
     scale: Scale,
-) -> Result<BTreeMap<usize, Picture>, Refusal> {
-    let (bytes, wanted) = (bytes.into(), pages.to_vec());
+    keep: fn(Picture) -> T,
+) -> Result<BTreeMap<usize, T>, Refusal> {
+    let bytes = bytes.into();
+    guarded(move || of_pages(&bytes, wanted, |page, cache| keep(draw(page, cache, scale))))?
+}
+
+/// The wanted pages as SVG, by their positions from 1: outlines and images, on white if asked for.
+///
+/// # Errors
+/// Why the file is not read.
+pub fn drawings(
+    bytes: impl Into<Arc<[u8]>>,
+    wanted: impl Fn(usize) -> bool + Send + 'static,
+    white: bool,
+) -> Result<BTreeMap<usize, String>, Refusal> {
+    let bytes = bytes.into();
+    let alpha = if white { u8::MAX } else { 0 };
+    let settings = SvgRenderSettings { bg_color: [u8::MAX, u8::MAX, u8::MAX, alpha] };
     guarded(move || {
-        let document = Document::open(&bytes)?;
-        let known = |&page: &usize| (1..=document.page_count()).contains(&page);
-        let wanted: Vec<usize> = wanted.into_iter().filter(known).collect();
-        let indices: Vec<usize> = wanted.iter().map(|page| page - 1).collect();
-        let viewed = document.as_viewed()?;
-        let drawn = each(&viewed, &indices, |page, cache| draw(page, cache, scale));
-        Ok(wanted.into_iter().zip(drawn).collect())
+        of_pages(&bytes, wanted, |page, _| {
+            let cache = hayro_svg::RenderCache::new();
+            hayro_svg::convert(page, &cache, &InterpreterSettings::default(), &settings)
+        })
     })?
+}
+
+/// Does something with each wanted page of a file.
+fn of_pages<T: Send + Default>(
+    bytes: &[u8],
+    wanted: impl Fn(usize) -> bool,
+    work: impl for<'a> Fn(&'a Page<'a>, &RenderCache<'a>) -> T + Sync,
+) -> Result<BTreeMap<usize, T>, Refusal> {
+    let document = Document::open(bytes)?;
+    let pages: Vec<usize> = (1..=document.page_count()).filter(|&page| wanted(page)).collect();
+    let indices: Vec<usize> = pages.iter().map(|page| page - 1).collect();
+    let viewed = document.as_viewed()?;
+    Ok(pages.into_iter().zip(each(&viewed, &indices, work)).collect())
 }
 
 /// What a page looks like, as a number.

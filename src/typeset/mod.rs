@@ -25,7 +25,7 @@ pub use conventions::conventions;
 pub use export::export;
 pub use inspect::{Line, lines};
 pub use layouts::Layouts;
-pub use picture::{Picture, spreads};
+pub use picture::{Form, Format, Picture, Scale, exhibits, singles, spreads};
 pub use placed::{Numbers, Placed, Stray, Told, numbers};
 pub use world::Project;
 

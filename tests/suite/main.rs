@@ -25,6 +25,7 @@
 //! | `labels` | the layouts find every word that they ask for |
 //! | `preflight` | each rule for finished PDFs finds its fault and nothing else, and no file does harm |
 //! | `diff` | what changed between two releases is told, and nothing else |
+//! | `render` | pictures have the size, the colours and the content that was asked for |
 //! | `architecture` | the source keeps to the design |
 //!
 //! `project` is the fixture: a report folder that a test edits. `bundle` is the bundled report,
@@ -56,6 +57,7 @@ mod proof;
 mod properties;
 mod prose_numbers;
 mod relations;
+mod render;
 mod renditions;
 mod specimens;
 mod text_is_text;

@@ -21,6 +21,8 @@ mod shading;
 mod state;
 mod vet;
 
+use std::fmt;
+
 pub use colour::Space;
 pub use document::{Document, Page, decoded, number, rectangle, text_string};
 pub use glyphs::Glyphs;
@@ -41,6 +43,16 @@ pub enum Refusal {
     Encrypted,
     /// Reading it would go beyond a bound.
     TooLarge(String),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Damaged(message) => write!(f, "the file is damaged: {message}"),
+            Self::Encrypted => f.write_str("the file is encrypted"),
+            Self::TooLarge(message) => write!(f, "the file is beyond what is read: {message}"),
+        }
+    }
 }
 
 impl Refusal {
