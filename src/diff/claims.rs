@@ -14,9 +14,14 @@ use crate::ledger::{Account, Entry, Within};
 
 /// The sentences of the new document to be read again.
 pub fn claims(old: &Document, new: &Document) -> Vec<DoubtfulClaim> {
-    let Some(lexicon) = new.ledger.as_ref().map(|ledger| &ledger.claims) else {
-        return Vec::new();
+    let words = |document: &Document| -> Vec<String> {
+        document.ledger.as_ref().map(|ledger| ledger.claims.clone()).unwrap_or_default()
     };
+    let lexicon = words(new);
+    // A ledger without words was kept before ledgers said what holds of figures.
+    if lexicon.is_empty() || words(old).is_empty() {
+        return Vec::new();
+    }
     let printed: Vec<(&Entry, BTreeSet<usize>)> = new
         .entries()
         .filter(|entry| entry.within == Within::Text && name_of(entry).is_some())
@@ -24,7 +29,7 @@ pub fn claims(old: &Document, new: &Document) -> Vec<DoubtfulClaim> {
         .collect();
     let mut found = Vec::new();
     for said in said(new) {
-        if claim_words(lexicon, &said.sentence.text).is_empty() {
+        if claim_words(&lexicon, &said.sentence.text).is_empty() {
             continue;
         }
         let holds = |words: &BTreeSet<usize>| said.words.iter().any(|at| words.contains(at));
