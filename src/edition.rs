@@ -33,7 +33,10 @@ impl Edition {
 }
 
 /// The medium that an edition is written for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Rendition {
     /// For the press: bleed, process and spot inks, no links.
     Print,

@@ -31,6 +31,7 @@
 pub mod charts;
 pub mod cli;
 pub mod diff;
+pub mod digest;
 pub mod edition;
 pub mod eye;
 pub mod figures;

@@ -257,6 +257,8 @@ pub enum SchemaName {
     Findings,
     /// The ledger that `balans build` writes
     Ledger,
+    /// The manifest that `balans build` writes
+    Manifest,
     /// What `balans diff --format json` prints
     Diff,
 }

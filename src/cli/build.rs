@@ -18,7 +18,7 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
         renditions: options.renditions.iter().map(|&name| name.into()).collect(),
     };
     let layouts = layouts(&options.report)?;
-    let (mut outputs, warnings) =
+    let (release, warnings) =
         match gate::pass(&options.gate, options.report.folder(), &layouts, &selection)? {
             Ok(built) => built,
             Err(findings) => {
@@ -39,6 +39,9 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
                 return Ok(ExitStatus::Errors);
             }
         };
+    let manifest = release.manifest.output();
+    let mut outputs = release.outputs;
+    outputs.push(manifest);
     if options.proof {
         outputs.extend(proofs(options, &layouts, &selection, terminal)?);
     }

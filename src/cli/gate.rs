@@ -4,7 +4,7 @@ use super::args::{FindingFormat, GateOptions};
 use crate::finding::{self, Checked, Failure, Findings};
 use crate::load::Folder;
 use crate::pipeline::{self, Selection};
-use crate::publish::Output;
+use crate::publish::Release;
 use crate::typeset::Layouts;
 
 /// Builds a report in memory; with `--deny-warnings` its warnings are errors.
@@ -16,9 +16,9 @@ pub fn pass(
     folder: Folder,
     layouts: &Layouts,
     selection: &Selection,
-) -> Result<Checked<Vec<Output>>, Failure> {
+) -> Result<Checked<Release>, Failure> {
     let built = match pipeline::prepare(folder) {
-        Ok(prepared) => pipeline::build(&prepared, layouts, selection),
+        Ok(prepared) => pipeline::release(&prepared, layouts, selection),
         Err(Failure::Findings(findings)) => Err(findings),
         Err(failure) => return Err(failure),
     };
@@ -26,7 +26,7 @@ pub fn pass(
         return Ok(built);
     }
     Ok(match built {
-        Ok((outputs, warnings)) => warnings.deny_warnings().guard(outputs),
+        Ok((release, warnings)) => warnings.deny_warnings().guard(release),
         Err(findings) => Err(findings.deny_warnings()),
     })
 }

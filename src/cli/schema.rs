@@ -1,4 +1,5 @@
-//! `balans schema`: prints the JSON Schema of a file of the report folder, of findings, of the ledger or of a difference.
+//! `balans schema`: prints the JSON Schema of a file of the report folder, of findings, of the
+//! ledger, of the manifest or of a difference.
 
 use super::ExitStatus;
 use super::args::{SchemaName, SchemaOptions};
@@ -9,6 +10,7 @@ use crate::ledger;
 use crate::load::{self, ExhibitFile, FigureFile, Labels, Plan, ReadingFile};
 use crate::preflight;
 use crate::print_profile::PrintProfile;
+use crate::publish;
 use crate::theme::Theme;
 
 /// Prints a schema.
@@ -24,6 +26,7 @@ pub fn run(options: &SchemaOptions, terminal: &Terminal) -> Result<ExitStatus, F
         SchemaName::Preflight => preflight::schema(),
         SchemaName::Findings => finding::schema(),
         SchemaName::Ledger => ledger::schema(),
+        SchemaName::Manifest => publish::schema(),
         SchemaName::Diff => diff::schema(),
     };
     terminal.result(format_args!("{schema:#}"));

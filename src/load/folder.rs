@@ -3,11 +3,10 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use crate::finding::{Code, Failure, Finding, Place, Source};
+use crate::finding::{Code, Failure, Finding, Place};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/2024");
 
@@ -67,22 +66,6 @@ impl Folder {
                 fs::read(&real).map_err(unreadable)
             }
         }
-    }
-
-    /// A text file, kept for the findings that will speak of it.
-    ///
-    /// # Errors
-    /// As [`Folder::read`], and a finding if the file is not UTF-8.
-    pub fn text(&self, path: &str) -> Result<Arc<Source>, Failure> {
-        let bytes = self.read(path)?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            let message = format!("`{path}` is not UTF-8 text: byte {at} is no character");
-            Finding::error(Code::NotText, Place::file(path), message).hint("save the file as UTF-8")
-        })?;
-        // A byte order mark is no part of the text.
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        Ok(Arc::new(Source { path: path.to_owned(), text }))
     }
 
     /// The names of the files directly in a sub-folder that end in `.extension`, sorted.

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use image::{GenericImageView, ImageError, ImageFormat, ImageReader, Limits};
 
-use super::Folder;
+use super::Inputs;
 use crate::finding::{Code, Failure, Finding, Findings, Place};
 
 /// Pixels beyond which an image is larger than any page can use: A3 at 600 ppi is 70 million.
@@ -20,12 +20,12 @@ const MOST_MEMORY: u64 = 512 << 20;
 /// # Errors
 /// A path failure if the file is there but cannot be read.
 pub fn read(
-    folder: &Folder,
+    inputs: &Inputs,
     path: &str,
     place: &Place,
     findings: &mut Findings,
 ) -> Result<Option<Vec<u8>>, Failure> {
-    let bytes = match folder.read(path) {
+    let bytes = match inputs.read(path) {
         Ok(bytes) => bytes,
         Err(Failure::Findings(found)) => {
             // The place where the image is named says more than its path.

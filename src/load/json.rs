@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::Folder;
+use super::Inputs;
 use crate::finding::{Failure, Findings};
 use crate::json;
 pub use crate::json::{Json, schema};
@@ -15,11 +15,11 @@ pub use crate::json::{Json, schema};
 /// # Errors
 /// A path failure if the file is there but cannot be read.
 pub fn read<T: DeserializeOwned + JsonSchema>(
-    folder: &Folder,
+    inputs: &Inputs,
     path: &str,
     findings: &mut Findings,
 ) -> Result<Option<Json<T>>, Failure> {
-    let read = match folder.text(path) {
+    let read = match inputs.text(path) {
         Ok(source) => json::read(source),
         Err(Failure::Findings(found)) => Err(found),
         Err(failure) => return Err(failure),

@@ -9,6 +9,7 @@ mod exhibits;
 mod expressions;
 mod folder;
 mod image;
+mod inputs;
 mod json;
 mod labels;
 mod markdown;
@@ -41,6 +42,9 @@ pub use readings::{Reading, ReadingFile};
 pub use relations::{Exemption, Relation, RelationKind};
 pub use shown::Shown;
 
+use inputs::Inputs;
+
+use crate::digest::Digest;
 use crate::edition::Edition;
 use crate::finding::{Code, Failure, Finding, Findings, Place};
 use crate::print_profile::PrintProfile;
@@ -51,6 +55,8 @@ use crate::theme::Theme;
 pub struct Report {
     /// Where the files are.
     pub folder: Folder,
+    /// The digest of each file that was read, by its path within the folder.
+    pub inputs: BTreeMap<String, Digest>,
     /// Identity, editions, page and sections.
     pub plan: Json<Plan>,
     /// Design tokens.
@@ -85,28 +91,28 @@ pub struct Texts {
 /// # Errors
 /// All findings of all files together, or the path that could not be read.
 pub fn report(folder: Folder) -> Result<(Report, Findings), Failure> {
-    folder.open()?;
+    let inputs = Inputs::open(folder)?;
     let mut findings = Findings::new();
-    let plan: Option<Json<Plan>> = json::read(&folder, "report.json", &mut findings)?;
-    let theme = json::read(&folder, "theme.json", &mut findings)?;
-    let exhibits = json::read(&folder, "exhibits.json", &mut findings)?;
+    let plan: Option<Json<Plan>> = json::read(&inputs, "report.json", &mut findings)?;
+    let theme = json::read(&inputs, "theme.json", &mut findings)?;
+    let exhibits = json::read(&inputs, "exhibits.json", &mut findings)?;
     let mut figures = Vec::new();
-    for path in folder.list("figures", "json")? {
-        figures.extend(json::read(&folder, &path, &mut findings)?);
+    for path in inputs.list("figures", "json")? {
+        figures.extend(json::read(&inputs, &path, &mut findings)?);
     }
     let mut readings = Vec::new();
-    for path in folder.list("readings", "json")? {
-        readings.extend(json::read(&folder, &path, &mut findings)?);
+    for path in inputs.list("readings", "json")? {
+        readings.extend(json::read(&inputs, &path, &mut findings)?);
     }
     let (mut texts, mut images, mut print) = (Vec::new(), BTreeMap::new(), None);
     if let Some(plan) = &plan {
-        print = press::read(&folder, plan, &mut findings)?;
+        print = press::read(&inputs, plan, &mut findings)?;
         for index in 0..plan.value.editions.len() {
-            texts.extend(read_texts(&folder, plan, index, &mut findings)?);
+            texts.extend(read_texts(&inputs, plan, index, &mut findings)?);
         }
         if let Some(path) = &plan.value.signatory.portrait {
             let place = plan.place("/signatory/portrait");
-            if let Some(bytes) = image::read(&folder, path, &place, &mut findings)? {
+            if let Some(bytes) = image::read(&inputs, path, &place, &mut findings)? {
                 images.insert(path.clone(), bytes);
             }
         }
@@ -114,7 +120,9 @@ pub fn report(folder: Folder) -> Result<(Report, Findings), Failure> {
     let (Some(plan), Some(theme), Some(exhibits)) = (plan, theme, exhibits) else {
         return Err(findings.into());
     };
-    let report = Report { folder, plan, theme, figures, readings, print, exhibits, texts, images };
+    let (folder, inputs) = inputs.close();
+    let report =
+        Report { folder, inputs, plan, theme, figures, readings, print, exhibits, texts, images };
     if !findings.has_errors() {
         design::check(&report, &mut findings);
         press::check(&report, &mut findings);
@@ -138,7 +146,7 @@ fn name_place(found: Findings, place: impl Fn() -> Place, findings: &mut Finding
 
 /// Reads the labels and prose of one edition.
 fn read_texts(
-    folder: &Folder,
+    inputs: &Inputs,
     plan: &Json<Plan>,
     index: usize,
     findings: &mut Findings,
@@ -146,7 +154,7 @@ fn read_texts(
     let edition = plan.value.editions[index].clone();
     let language = &edition.language;
     let mut missing = Findings::new();
-    let labels = json::read(folder, &format!("labels/{language}.json"), &mut missing)?;
+    let labels = json::read(inputs, &format!("labels/{language}.json"), &mut missing)?;
     name_place(missing, || plan.place(&format!("/editions/{index}/language")), findings);
 
     let mut names: Vec<(&str, String)> = Vec::new();
@@ -161,7 +169,7 @@ fn read_texts(
     for (name, pointer) in names {
         let path = format!("prose/{language}/{name}.md");
         let mut missing = Findings::new();
-        if let Some(prose) = prose::read(folder, &path, &mut missing)? {
+        if let Some(prose) = prose::read(inputs, &path, &mut missing)? {
             texts.insert(name.to_owned(), prose);
         }
         name_place(missing, || plan.place(&pointer), findings);

@@ -1,6 +1,6 @@
 //! Reading the print profile, and checking the design against what the press can print.
 
-use super::{Folder, Json, Plan, Report, json, name_place};
+use super::{Inputs, Json, Plan, Report, json, name_place};
 use crate::finding::{Code, Failure, Finding, Findings, Place};
 use crate::print_profile::{Method, PrintProfile};
 use crate::theme::Inks;
@@ -13,17 +13,17 @@ const FOLDER: &str = "print";
 /// # Errors
 /// A path failure if a file is there but cannot be read.
 pub fn read(
-    folder: &Folder,
+    inputs: &Inputs,
     plan: &Json<Plan>,
     findings: &mut Findings,
 ) -> Result<Option<Json<PrintProfile>>, Failure> {
     let Some(name) = &plan.value.print else { return Ok(None) };
     let mut found = Findings::new();
-    let profile = json::read(folder, &format!("{FOLDER}/{name}.json"), &mut found)?;
+    let profile = json::read(inputs, &format!("{FOLDER}/{name}.json"), &mut found)?;
     name_place(found, || plan.place("/print"), findings);
     let Some(mut profile): Option<Json<PrintProfile>> = profile else { return Ok(None) };
     let icc = &profile.value.output_condition.icc;
-    let bytes = match folder.read(&format!("{FOLDER}/{icc}")) {
+    let bytes = match inputs.read(&format!("{FOLDER}/{icc}")) {
         Ok(bytes) => bytes,
         Err(Failure::Findings(found)) => {
             name_place(found, || profile.place("/output_condition/icc"), findings);

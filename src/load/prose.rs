@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::expressions;
 use super::shown::Shown;
-use super::{Folder, markdown};
+use super::{Inputs, markdown};
 use crate::finding::{Code, Failure, Finding, Findings, Place, Source};
 
 /// The prose of a section or sidebar in one language.
@@ -91,11 +91,11 @@ pub enum Target {
 /// # Errors
 /// A path failure if the file is there but cannot be read.
 pub fn read(
-    folder: &Folder,
+    inputs: &Inputs,
     path: &str,
     findings: &mut Findings,
 ) -> Result<Option<Prose>, Failure> {
-    match folder.text(path) {
+    match inputs.text(path) {
         Ok(source) => Ok(Some(parse(&source, findings))),
         Err(Failure::Findings(found)) => {
             findings.extend(found);

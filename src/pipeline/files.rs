@@ -48,20 +48,25 @@ pub fn write(
 ///
 /// A print file without a print profile claims nothing, so there is nothing to check it against.
 pub fn inspect(report: &Report, files: &[Output], rendition: Rendition) -> Findings {
-    let name = match (rendition, &report.print) {
-        (Rendition::Screen, _) => "screen",
-        (Rendition::Print, None) => return Findings::new(),
+    let Some(name) = profile(report, rendition) else { return Findings::new() };
+    let profile = Profile::built_in(name).expect("the profile is built in");
+    let check = |file: &Output| preflight::check(&file.name, &*file.bytes, &profile);
+    files.iter().flat_map(check).collect()
+}
+
+/// The name of the built-in profile that the files of a rendition are checked by.
+pub fn profile(report: &Report, rendition: Rendition) -> Option<&'static str> {
+    match (rendition, &report.print) {
+        (Rendition::Screen, _) => Some("screen"),
+        (Rendition::Print, None) => None,
         (Rendition::Print, Some(print)) => {
             let spots = report.theme.value.inks.iter().any(|(_, ink)| ink.spot.is_some());
             let marked = print.value.marks.any();
             // Marks are printed with all inks, by the spot colour that stands for them.
             let process = !marked && (print.value.process_only || !spots);
-            if process { "gwg2022-sheet-cmyk" } else { "gwg2022-sheet-spot" }
+            Some(if process { "gwg2022-sheet-cmyk" } else { "gwg2022-sheet-spot" })
         }
-    };
-    let profile = Profile::built_in(name).expect("the profile is built in");
-    let check = |file: &Output| preflight::check(&file.name, &*file.bytes, &profile);
-    files.iter().flat_map(check).collect()
+    }
 }
 
 /// The ledger of an edition as a file.

@@ -1,6 +1,8 @@
 //! Running the stages in order, for every edition.
 
 mod files;
+mod manifest;
+mod selection;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,11 +16,14 @@ use crate::finding::{Checked, Code, Failure, Finding, Findings};
 use crate::fonts;
 use crate::ledger::{self, Ledger};
 use crate::load::{self, Folder, Report, Texts};
-use crate::publish::Output;
+use crate::publish::{Kind, Output, Release};
 use crate::typeset::anatomy::anatomy;
 use crate::typeset::{self, Layouts, Pages, Project};
 
+use manifest::Built;
+
 pub use files::{identity, write};
+pub use selection::Selection;
 
 /// A report with its figures, ready to be typeset.
 #[derive(Debug, Clone)]
@@ -62,46 +67,6 @@ pub fn resolve(report: Report, mut findings: Findings) -> Result<Prepared, Findi
     Ok(Prepared { report: Arc::new(report), figures, warnings })
 }
 
-/// What is built of a report: which editions, in which renditions.
-#[derive(Debug, Clone, Default)]
-pub struct Selection {
-    /// Languages of the editions; empty for all.
-    pub editions: Vec<String>,
-    /// Renditions; empty for all.
-    pub renditions: BTreeSet<Rendition>,
-}
-
-impl Selection {
-    fn renditions(&self) -> impl Iterator<Item = Rendition> {
-        let all = self.renditions.is_empty();
-        Rendition::ALL.into_iter().filter(move |one| all || self.renditions.contains(one))
-    }
-
-    /// The selected editions' texts.
-    ///
-    /// # Errors
-    /// A finding for each language that is no edition of the report.
-    pub fn texts<'a>(&self, report: &'a Report) -> Result<Vec<&'a Texts>, Findings> {
-        let known = || report.texts.iter().map(|texts| texts.edition.language.as_str());
-        let mut findings = Findings::new();
-        for language in &self.editions {
-            if !known().any(|edition| edition == language) {
-                let message = format!("the report has no edition `{language}`");
-                let finding =
-                    Finding::error(Code::UnknownEdition, report.plan.place("/editions"), message);
-                let list: Vec<_> = known().collect();
-                findings.push(finding.hint(format!("its editions are {}", list.join(", "))));
-            }
-        }
-        let chosen = |texts: &&Texts| {
-            self.editions.is_empty() || self.editions.contains(&texts.edition.language)
-        };
-        let texts = report.texts.iter().filter(chosen).collect();
-        let (texts, _) = findings.guard(texts)?;
-        Ok(texts)
-    }
-}
-
 /// Builds the selected PDFs, editions in parallel; gives the warnings of all stages beside them.
 ///
 /// # Errors
@@ -111,29 +76,51 @@ pub fn build(
     layouts: &Layouts,
     selection: &Selection,
 ) -> Checked<Vec<Output>> {
+    let (built, findings) = editions(prepared, layouts, selection)?;
+    Ok((built.into_iter().map(|one| one.output).collect(), findings))
+}
+
+/// Builds the selected PDFs as [`build`] does, and describes them in a manifest.
+///
+/// # Errors
+/// As of [`build`].
+pub fn release(prepared: &Prepared, layouts: &Layouts, selection: &Selection) -> Checked<Release> {
+    let (built, findings) = editions(prepared, layouts, selection)?;
+    let manifest = manifest::manifest(prepared, layouts, selection, &built, &findings);
+    let outputs = built.into_iter().map(|one| one.output).collect();
+    Ok((Release { outputs, manifest }, findings))
+}
+
+/// Builds the files of the selected editions, in the order of the plan.
+fn editions(prepared: &Prepared, layouts: &Layouts, selection: &Selection) -> Checked<Vec<Built>> {
     let texts = selection.texts(&prepared.report)?;
     let results = in_parallel(&texts, |texts| {
         let laid_out = lay_out(prepared, texts, layouts);
         let (pages, mut findings) = proofread(prepared, texts, laid_out)?;
         let Some(ledger) = findings.keep(keep(prepared, &pages)) else { return Err(findings) };
+        let built = |kind, output| Built { output, edition: pages.edition.language.clone(), kind };
         let mut files = Vec::new();
         for rendition in selection.renditions() {
             match write(prepared, texts, &pages, &ledger, rendition) {
                 Ok(written) => {
                     findings.extend(files::inspect(&prepared.report, &written, rendition));
-                    files.extend(written);
+                    let kind = match rendition {
+                        Rendition::Print => Kind::Print,
+                        Rendition::Screen => Kind::Screen,
+                    };
+                    files.extend(written.into_iter().map(|output| built(kind, output)));
                 }
                 Err(found) => findings.extend(found),
             }
         }
-        files.push(files::ledger(prepared, &ledger));
+        files.push(built(Kind::Ledger, files::ledger(prepared, &ledger)));
         findings.guard(files)
     });
-    let (mut outputs, mut findings) = (Vec::new(), prepared.warnings.clone());
+    let (mut files, mut findings) = (Vec::new(), prepared.warnings.clone());
     for result in results {
-        outputs.extend(findings.keep(result).into_iter().flatten());
+        files.extend(findings.keep(result).into_iter().flatten());
     }
-    findings.guard(outputs)
+    findings.guard(files)
 }
 
 /// Writes the proof of each selected edition that can be laid out, whatever else is wrong with it:

@@ -37,7 +37,7 @@ pub use picture::{Picture, Scale, drawings, pictures};
 pub use profile::{Profile, schema};
 pub use reader::Refusal;
 pub use seen::{Block, Leaf, Letter, Seen, seen};
-pub use text::{Character, Page, Text, Unreadable, text};
+pub use text::{Character, Page, Text, Unreadable, pages, text};
 
 use crate::finding::{Code, Findings};
 use guard::guarded;

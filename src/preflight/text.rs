@@ -65,6 +65,14 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
+/// How many pages a PDF has.
+///
+/// # Errors
+/// The bytes are no PDF, or one that is encrypted.
+pub fn pages(bytes: &[u8]) -> Result<usize, Unreadable> {
+    Ok(Pdf::new(bytes.to_vec()).map_err(|_| Unreadable)?.pages().len())
+}
+
 /// Reads the text of a PDF.
 ///
 /// # Errors

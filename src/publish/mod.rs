@@ -1,11 +1,15 @@
 //! Writing results to a folder: all of them, or none.
 
+mod manifest;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 use crate::finding::Failure;
+
+pub use manifest::{Counts, Identity, Input, Kind, Manifest, Published, Root, Tool, schema};
 
 /// A file to be published.
 #[derive(Debug, Clone)]
@@ -14,6 +18,15 @@ pub struct Output {
     pub name: String,
     /// The contents.
     pub bytes: Vec<u8>,
+}
+
+/// The files of a release, and the manifest that describes them.
+#[derive(Debug, Clone)]
+pub struct Release {
+    /// The files.
+    pub outputs: Vec<Output>,
+    /// What they are, and what they were built of.
+    pub manifest: Manifest,
 }
 
 /// Writes outputs to a folder, which is made if it is not there, and gives their paths.

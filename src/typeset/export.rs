@@ -8,6 +8,9 @@ use crate::edition::Rendition;
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::theme::Theme;
 
+/// The names of the standards that the screen rendition conforms to.
+pub const SCREEN_STANDARDS: [&str; 2] = ["PDF/UA-1", "PDF/A-3a"];
+
 /// Writes one rendition of an edition.
 ///
 /// Print is PDF 1.6, in inks, without annotations; [`crate::pdf::finish`] adds what a press needs.

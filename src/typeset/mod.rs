@@ -22,7 +22,7 @@ mod running_text;
 mod world;
 
 pub use conventions::conventions;
-pub use export::export;
+pub use export::{SCREEN_STANDARDS, export};
 pub use inspect::{Line, lines};
 pub use layouts::Layouts;
 pub use picture::{Form, Format, Picture, Scale, exhibits, singles, spreads};
@@ -52,6 +52,11 @@ impl Pages {
     pub fn count(&self) -> usize {
         self.document.pages().len()
     }
+}
+
+/// The version of the compiler.
+pub fn version() -> &'static str {
+    typst::utils::version().raw()
 }
 
 /// Writes the files of an edition's Typst project: the layouts and what they read.

@@ -15,6 +15,7 @@
 //! | `imposition` | imposed sheets, folded and gathered, read from the first page to the last |
 //! | `proof` | proofs show what the eye found, of a refused report too |
 //! | `eject` | stock Typst sets the ejected project to the same pages |
+//! | `release` | a release says what it is and what it was built of, and is published whole or not at all |
 //! | `determinism` | the same input gives the same bytes |
 //! | `parity` | editions that do not say the same are found |
 //! | `conventions` | numbers and marks on the pages are those of their language, wherever they came from |
@@ -57,6 +58,7 @@ mod proof;
 mod properties;
 mod prose_numbers;
 mod relations;
+mod release;
 mod render;
 mod renditions;
 mod specimens;

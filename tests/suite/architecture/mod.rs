@@ -9,8 +9,17 @@ use std::path::Path;
 use crate::project::{SOURCE, files_under};
 
 /// The base: small types that every stage may use. Imports among them go to the left only.
-const BASE: [&str; 8] =
-    ["finding", "json", "length", "language", "edition", "theme", "fonts", "print_profile"];
+const BASE: [&str; 9] = [
+    "digest",
+    "finding",
+    "json",
+    "length",
+    "language",
+    "edition",
+    "theme",
+    "fonts",
+    "print_profile",
+];
 
 /// The stages and what stands over them, each with what it may import beside the base.
 const STAGES: &[(&str, &[&str])] = &[
@@ -73,6 +82,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("kurbo", &["preflight"]),
     ("tiny_skia", &["preflight"]),
     ("unicode_normalization", &["preflight"]),
+    ("sha2", &["digest"]),
     ("clap", &["cli"]),
     ("icu", &["figures"]),
     ("fixed_decimal", &["figures"]),
