@@ -1,6 +1,6 @@
 //! `balans build`: writes the PDFs of every edition.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::ExitStatus;
 use super::args::{BuildOptions, FindingFormat, ReportOptions};
@@ -18,44 +18,43 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
         renditions: options.renditions.iter().map(|&name| name.into()).collect(),
     };
     let layouts = layouts(&options.report)?;
-    let (release, warnings) =
-        match gate::pass(&options.gate, options.report.folder(), &layouts, &selection)? {
-            Ok(built) => built,
-            Err(findings) => {
-                // People are told what stops the build; programs are told all.
-                if let FindingFormat::Human = options.gate.format {
-                    terminal.error(gate::render(&options.gate, &findings.errors()));
-                    remark_warnings(&findings, terminal);
-                } else {
-                    terminal.error(gate::render(&options.gate, &findings));
-                }
-                if options.proof {
-                    write(
-                        &options.output,
-                        &proofs(options, &layouts, &selection, terminal)?,
-                        terminal,
-                    )?;
-                }
-                return Ok(ExitStatus::Errors);
+    let passed = gate::pass(&options.gate, options.report.folder(), &layouts, &selection)?;
+    let proofs = match options.proof {
+        true => proofs(options, &layouts, &selection, terminal)?,
+        false => Vec::new(),
+    };
+    let (release, warnings) = match passed {
+        Ok(built) => built,
+        Err(findings) => {
+            // People are told what stops the build; programs are told all.
+            if let FindingFormat::Human = options.gate.format {
+                terminal.error(gate::render(&options.gate, &findings.errors()));
+                remark_warnings(&findings, terminal);
+            } else {
+                terminal.error(gate::render(&options.gate, &findings));
             }
-        };
-    let manifest = release.manifest.output();
-    let mut outputs = release.outputs;
-    outputs.push(manifest);
-    if options.proof {
-        outputs.extend(proofs(options, &layouts, &selection, terminal)?);
+            // Nothing is released, but what is wrong can be looked at.
+            if !proofs.is_empty() {
+                list(&publish::write(&options.output, &proofs)?, terminal);
+            }
+            return Ok(ExitStatus::Errors);
+        }
+    };
+    let placed = publish::release(&options.output, release, proofs)?;
+    list(&placed.paths, terminal);
+    if let Some(why) = placed.one_by_one {
+        let folder = options.output.display();
+        terminal.remark(format_args!("the files in `{folder}` were replaced one by one: {why}"));
     }
-    write(&options.output, &outputs, terminal)?;
     remark_warnings(&warnings, terminal);
     Ok(ExitStatus::Clean)
 }
 
-/// Writes files and lists them.
-fn write(folder: &Path, outputs: &[Output], terminal: &Terminal) -> Result<(), Failure> {
-    for path in publish::write(folder, outputs)? {
+/// Lists files that were written.
+fn list(paths: &[PathBuf], terminal: &Terminal) {
+    for path in paths {
         terminal.result(path.display());
     }
-    Ok(())
 }
 
 /// The proofs of the editions that can be laid out.

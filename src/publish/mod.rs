@@ -1,15 +1,38 @@
-//! Writing results to a folder: all of them, or none.
+//! Publishing: a release in its folder, whole or not at all, with the manifest that describes it.
+//!
+//! ```text
+//!  outputs ──▶ stage `.dist.balans` ──exchange──▶ folder `dist` and, for an instant, the former release
+//! ```
+//!
+//! A release is written and synced in a folder beside the one where it will stand, and the two change
+//! names in one instant. A program that is killed before it leaves the former release, one that is
+//! killed after it the new one; what else it leaves, the next build removes. Where folders cannot be
+//! exchanged, files are replaced one by one and put back if one of them cannot be (`place`).
 
+mod disk;
+mod former;
+mod loose;
 mod manifest;
+mod one_by_one;
+mod place;
+mod stage;
+#[cfg(test)]
+mod tests;
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use tempfile::NamedTempFile;
+use std::path::Path;
 
 use crate::finding::Failure;
 
+pub use loose::write;
 pub use manifest::{Counts, Identity, Input, Kind, Manifest, Published, Root, Tool, schema};
+pub use place::Placed;
+
+/// How the names of temporary files begin, beside single files that are written.
+const LOOSE: &str = ".balans-";
+/// The name of the file of digests, in the form of coreutils.
+const CHECKSUMS: &str = "SHA256SUMS";
+/// The name of the statement of provenance.
+const PROVENANCE: &str = "provenance.intoto.json";
 
 /// A file to be published.
 #[derive(Debug, Clone)]
@@ -29,72 +52,15 @@ pub struct Release {
     pub manifest: Manifest,
 }
 
-/// Writes outputs to a folder, which is made if it is not there, and gives their paths.
+/// Publishes a release in a folder, with further files that are no part of it, such as proofs.
 ///
-/// Every file is first written and synced beside its place; only when all are there are they
-/// renamed into it. What cannot be written leaves the folder as it was.
+/// All files appear together, and those of the former release that are not in this one go. Other
+/// files in the folder stay; their names must not be those of the release.
 ///
 /// # Errors
-/// The path that could not be written.
-pub fn write(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, Failure> {
-    let unwritable = |error| Failure::unwritable(folder, error);
-    fs::create_dir_all(folder).map_err(unwritable)?;
-    let mut written = Vec::new();
-    for output in outputs {
-        let mut file = NamedTempFile::with_prefix_in(".balans-", folder).map_err(unwritable)?;
-        let path = folder.join(&output.name);
-        std::io::Write::write_all(&mut file, &output.bytes)
-            .and_then(|()| set_readable(&file))
-            .and_then(|()| file.as_file().sync_all())
-            .map_err(|error| Failure::unwritable(&path, error))?;
-        written.push((file, path));
-    }
-    replace(folder, written)
-}
-
-/// Renames files into their places; if one cannot be, those before it are put back.
-fn replace(folder: &Path, written: Vec<(NamedTempFile, PathBuf)>) -> Result<Vec<PathBuf>, Failure> {
-    let mut replaced: Vec<(PathBuf, Option<NamedTempFile>)> = Vec::new();
-    for (file, path) in written {
-        let done = set_aside(folder, &path)
-            .and_then(|former| file.persist(&path).map(|_| former).map_err(|error| error.error));
-        match done {
-            Ok(former) => replaced.push((path, former)),
-            Err(error) => {
-                for (path, former) in replaced.into_iter().rev() {
-                    // What cannot be put back is no worse than the failure that is reported.
-                    let _ = match former {
-                        Some(former) => former.persist(&path).map(drop).map_err(|e| e.error),
-                        None => fs::remove_file(&path),
-                    };
-                }
-                return Err(Failure::unwritable(&path, error));
-            }
-        }
-    }
-    Ok(replaced.into_iter().map(|(path, _)| path).collect())
-}
-
-/// Keeps a copy of the file at a path, if there is one, until all files are in place.
-fn set_aside(folder: &Path, path: &Path) -> std::io::Result<Option<NamedTempFile>> {
-    if !path.try_exists()? {
-        return Ok(None);
-    }
-    let copy = NamedTempFile::with_prefix_in(".balans-", folder)?;
-    fs::copy(path, copy.path())?;
-    Ok(Some(copy))
-}
-
-/// Gives a temporary file, which only its owner can read, the permissions of an ordinary one.
-#[cfg(unix)]
-fn set_readable(file: &NamedTempFile) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    /// Readable by all, writable by the owner.
-    const MODE: u32 = 0o644;
-    file.as_file().set_permissions(fs::Permissions::from_mode(MODE))
-}
-
-#[cfg(not(unix))]
-fn set_readable(_: &NamedTempFile) -> std::io::Result<()> {
-    Ok(())
+/// The path that could not be written, and the folder is as it was.
+pub fn release(folder: &Path, release: Release, beside: Vec<Output>) -> Result<Placed, Failure> {
+    let manifest = release.manifest.output();
+    let files: Vec<Output> = release.outputs.into_iter().chain(beside).chain([manifest]).collect();
+    place::place(&disk::Disk::default(), folder, &files)
 }

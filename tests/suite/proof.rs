@@ -25,6 +25,7 @@ fn a_proof_stands_beside_the_renditions() {
     let (status, names, said) = build(&Project::tiny(), target.path(), &[]);
     assert_eq!(status, Some(0), "{said}");
     let expected = [
+        "manifest.json",
         "tiny-2024-en-ledger.json",
         "tiny-2024-en-print.pdf",
         "tiny-2024-en-proof.pdf",

@@ -96,6 +96,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("base64", &["diff"]),
     ("codespan_reporting", &["finding"]),
     ("tempfile", &["publish"]),
+    ("rustix", &["publish"]),
 ];
 
 /// The files under a folder of the source, as text.

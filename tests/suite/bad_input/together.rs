@@ -116,6 +116,7 @@ fn a_build_that_succeeds_replaces_its_own_files_only() {
     let names: Vec<String> =
         files_under(&target).iter().map(|(name, _)| name.display().to_string()).collect();
     let expected = [
+        "manifest.json",
         "notes.txt",
         "tiny-2024-en-ledger.json",
         "tiny-2024-en-print.pdf",
@@ -124,7 +125,7 @@ fn a_build_that_succeeds_replaces_its_own_files_only() {
     assert_eq!(names, expected);
     assert_eq!(project.text("dist/notes.txt"), "mine");
     let listed = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert_eq!(listed.lines().count(), 3, "the files written are listed, one a line:\n{listed}");
+    assert_eq!(listed.lines().count(), 4, "the files written are listed, one a line:\n{listed}");
     for line in listed.lines() {
         let head = std::fs::read(line).unwrap_or_else(|error| panic!("{line}: {error}"));
         let begins: &[u8] = if line.ends_with(".json") { b"{" } else { b"%PDF-" };

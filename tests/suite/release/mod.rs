@@ -1,6 +1,10 @@
-//! A release says what it is: every file of it and every file that it was built of, by digest.
+//! A release says what it is, every file of it and every file that it was built of by digest, and
+//! is published whole or not at all.
 
+mod bench;
+mod disks;
 mod manifest;
+mod whole;
 
 use std::path::{Path, PathBuf};
 
