@@ -1,6 +1,8 @@
 //! The JSON files that the layouts read.
 //!
-//! Cooperates with `layouts/inputs.typ`, which reads them.
+//! Cooperates with `layouts/inputs.typ`, which reads them. Each section and each exhibit has a file
+//! of its own, read only where it is set, and the book as a whole knows little of either: so that a
+//! change of one leaves alone what Typst remembers of the others.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +33,7 @@ pub fn write(
     let setter = Setter::new(language, speaker);
     let mut writer = Writer { report, texts, speaker, charts, setter };
     let edition = writer.edition();
-    let (sections, exhibits) = (writer.sections(), writer.exhibits());
+    let (mut sections, mut exhibits) = (writer.sections(), writer.exhibits());
     if writer.setter.findings.has_errors() {
         return Err(writer.setter.findings);
     }
@@ -40,13 +42,52 @@ pub fn write(
         project.add(format!("inputs/{name}.json"), text);
     };
     add("edition", &edition);
+    for section in sections.as_array_mut().into_iter().flatten() {
+        let subheads = subheads(section);
+        let body = parted(section, &OF_SECTION);
+        add(&format!("sections/{}", section["id"].as_str().unwrap_or_default()), &body);
+        section["subheads"] = subheads;
+        section["anchors"] = anchors(&body);
+    }
     add("sections", &sections);
+    for (id, exhibit) in exhibits.as_object_mut().into_iter().flatten() {
+        add(&format!("exhibits/{id}"), &parted(exhibit, &OF_EXHIBIT));
+    }
     add("exhibits", &exhibits);
     project.add("inputs/theme.json", theme(report));
     for (path, bytes) in &report.images {
         project.add(image_path(path), bytes.clone());
     }
     Ok(writer.setter.findings)
+}
+
+/// What the book as a whole knows of a section and of an exhibit.
+const OF_SECTION: [&str; 6] = ["id", "page", "number", "heading", "of", "sheets"];
+const OF_EXHIBIT: [&str; 4] = ["id", "number", "title", "units"];
+
+/// Takes all but some keys out of an object.
+fn parted(value: &mut Value, keep: &[&str]) -> Value {
+    let fields = value.as_object_mut().map(std::mem::take).unwrap_or_default();
+    let (kept, rest) = fields.into_iter().partition(|(key, _)| keep.contains(&key.as_str()));
+    *value = Value::Object(kept);
+    Value::Object(rest)
+}
+
+/// The subheads among the blocks of a section.
+fn subheads(section: &Value) -> Value {
+    headings(&section["blocks"]).cloned().collect()
+}
+
+/// The ids that links can reach within a section: of its subheads and those of its sidebars.
+fn anchors(body: &Value) -> Value {
+    let sidebars = body["sidebars"].as_array().into_iter().flatten();
+    let beside = sidebars.flat_map(|sidebar| headings(&sidebar["blocks"]));
+    let ids = headings(&body["blocks"]).chain(beside).map(|heading| heading["id"].clone());
+    ids.filter(Value::is_string).collect()
+}
+
+fn headings(blocks: &Value) -> impl Iterator<Item = &Value> {
+    blocks.as_array().into_iter().flatten().filter(|block| block["block"] == "heading")
 }
 
 /// The theme as the report has it, without spot colours if the press prints none.

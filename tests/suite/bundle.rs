@@ -47,16 +47,33 @@ pub fn input(language: &str, name: &str) -> Value {
     input_of(prepared(), language, name)
 }
 
-/// What the layouts read of an edition of any report.
+/// What the layouts read of an edition of any report; sections and exhibits with all that stands in
+/// files of their own.
 pub fn input_of(prepared: &Prepared, language: &str, name: &str) -> Value {
     let texts = prepared.report.texts.iter().find(|texts| texts.edition.language == language);
     let texts = texts.unwrap_or_else(|| panic!("the report has an edition `{language}`"));
     let (project, _) = pipeline::project(prepared, texts, &Layouts::built_in())
         .unwrap_or_else(|findings| panic!("edition {language} has no project: {findings:?}"));
-    let path = format!("inputs/{name}.json");
-    let (_, bytes) = project
-        .files()
-        .find(|(name, _)| *name == path)
-        .unwrap_or_else(|| panic!("the project has no {path}"));
-    serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{path} is JSON: {error}"))
+    let read = |name: &str| -> Value {
+        let path = format!("inputs/{name}.json");
+        let (_, bytes) = project
+            .files()
+            .find(|(name, _)| *name == path)
+            .unwrap_or_else(|| panic!("the project has no {path}"));
+        serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{path} is JSON: {error}"))
+    };
+    let complete = |one: &mut Value| {
+        let id = one["id"].as_str().expect("it has an id").to_owned();
+        let Value::Object(body) = read(&format!("{name}/{id}")) else {
+            panic!("{id} is no object")
+        };
+        one.as_object_mut().expect("it is an object").extend(body);
+    };
+    let mut input = read(name);
+    match (name, &mut input) {
+        ("sections", Value::Array(sections)) => sections.iter_mut().for_each(complete),
+        ("exhibits", Value::Object(exhibits)) => exhibits.values_mut().for_each(complete),
+        _ => {}
+    }
+    input
 }

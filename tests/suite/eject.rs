@@ -141,6 +141,7 @@ fn an_ejected_project_has_all_that_it_reads() {
         "main.typ",
         "inputs/edition.json",
         "inputs/sections.json",
+        "inputs/sections/clocks.json",
         "inputs/exhibits.json",
         "inputs/theme.json",
     ] {
