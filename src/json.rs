@@ -3,9 +3,10 @@
 //! A file is checked against the JSON Schema of its type before it is read, because a schema
 //! reports all faults of a file and serde only the first.
 
+use std::any::TypeId;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
@@ -45,7 +46,10 @@ pub fn schema<T: JsonSchema>() -> Value {
 ///
 /// # Errors
 /// Every fault of the file: syntax, doubled keys, or all that its schema finds.
-pub fn read<T: DeserializeOwned + JsonSchema>(source: Arc<Source>) -> Result<Json<T>, Findings> {
+pub fn read<T>(source: Arc<Source>) -> Result<Json<T>, Findings>
+where
+    T: DeserializeOwned + JsonSchema + 'static,
+{
     let value = parse(&source)?;
     let mut ranges = BTreeMap::new();
     if let Some(root) = tree(&source.text) {
@@ -55,7 +59,10 @@ pub fn read<T: DeserializeOwned + JsonSchema>(source: Arc<Source>) -> Result<Jso
 }
 
 /// Parses the text of a JSON file into a type.
-fn parse<T: DeserializeOwned + JsonSchema>(source: &Arc<Source>) -> Result<T, Findings> {
+fn parse<T>(source: &Arc<Source>) -> Result<T, Findings>
+where
+    T: DeserializeOwned + JsonSchema + 'static,
+{
     let value: Value = serde_json::from_str(&source.text).map_err(|error| {
         let at = source.offset(error.line(), error.column());
         let place = Place::Text(Arc::clone(source), at..at);
@@ -67,13 +74,9 @@ fn parse<T: DeserializeOwned + JsonSchema>(source: &Arc<Source>) -> Result<T, Fi
     if let Some(root) = tree(&source.text) {
         doubled_keys(source, &root, &mut findings);
     }
-    let schema = schema::<T>();
-    match jsonschema::validator_for(&schema) {
-        Ok(validator) => findings.extend(
-            validator.iter_errors(&value).flat_map(|error| explain(source, &schema, &error)),
-        ),
-        Err(error) => unreachable!("a derived schema is valid: {error}"),
-    }
+    let form = Form::of::<T>();
+    let errors = form.validator.iter_errors(&value);
+    findings.extend(errors.flat_map(|error| explain(source, &form.schema, &error)));
     if findings.has_errors() {
         return Err(findings);
     }
@@ -81,6 +84,30 @@ fn parse<T: DeserializeOwned + JsonSchema>(source: &Arc<Source>) -> Result<T, Fi
         let place = place(source, "");
         Finding::error(Code::WrongType, place, error.to_string()).into()
     })
+}
+
+/// The schema of a type, ready to hold files to it.
+struct Form {
+    schema: Value,
+    validator: jsonschema::Validator,
+}
+
+impl Form {
+    /// The form of a type, made when it is first asked for: to make it takes longer than to check a
+    /// file.
+    fn of<T: JsonSchema + 'static>() -> Arc<Self> {
+        static FORMS: Mutex<BTreeMap<TypeId, Arc<Form>>> = Mutex::new(BTreeMap::new());
+        let make = || {
+            let schema = schema::<T>();
+            match jsonschema::validator_for(&schema) {
+                Ok(validator) => Arc::new(Self { schema, validator }),
+                Err(error) => unreachable!("a derived schema is valid: {error}"),
+            }
+        };
+        // Nothing half-made is ever put in.
+        let mut forms = FORMS.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(forms.entry(TypeId::of::<T>()).or_insert_with(make))
+    }
 }
 
 /// Turns a fault that the schema found into findings.

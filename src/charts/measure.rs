@@ -4,7 +4,9 @@
 //! same default features. Widths are in hundredths of a point and rounded up, so a label
 //! that fits here fits on the page.
 
-use rustybuzz::{Face, UnicodeBuffer};
+use std::sync::{Mutex, PoisonError};
+
+use rustybuzz::{Direction, Face, Script, ShapePlan, UnicodeBuffer};
 
 use super::marks::Weight;
 
@@ -15,9 +17,43 @@ const DEEP: char = 'Ç';
 
 /// The sans family in the weights that charts use.
 pub struct Fonts<'a> {
-    regular: Face<'a>,
-    semibold: Face<'a>,
-    bold: Face<'a>,
+    regular: Cut<'a>,
+    semibold: Cut<'a>,
+    bold: Cut<'a>,
+}
+
+/// One weight.
+struct Cut<'a> {
+    face: Face<'a>,
+    /// How it shapes text of a direction and script: to find that out takes far longer than to shape
+    /// a label by it.
+    plans: Mutex<Vec<(Direction, Script, ShapePlan)>>,
+}
+
+impl<'a> Cut<'a> {
+    fn from_bytes(bytes: &'a [u8]) -> Option<Self> {
+        Some(Self { face: Face::from_slice(bytes, 0)?, plans: Mutex::default() })
+    }
+
+    /// Returns how far one line of text runs, in units of the font.
+    fn advance(&self, text: &str) -> i64 {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        let (direction, script) = (buffer.direction(), buffer.script());
+        // Whoever panicked while shaping left a list of whole plans.
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = plans.iter().position(|plan| (plan.0, plan.1) == (direction, script));
+        let index = known.unwrap_or_else(|| {
+            // Figures and signs alone are of no script.
+            let some = Some(script).filter(|script| *script != rustybuzz::script::UNKNOWN);
+            let plan = ShapePlan::new(&self.face, direction, some, None, &[]);
+            plans.push((direction, script, plan));
+            plans.len() - 1
+        });
+        let glyphs = rustybuzz::shape_with_plan(&self.face, &plans[index].2, buffer);
+        glyphs.glyph_positions().iter().map(|glyph| i64::from(glyph.x_advance)).sum()
+    }
 }
 
 impl<'a> Fonts<'a> {
@@ -26,14 +62,13 @@ impl<'a> Fonts<'a> {
     /// Returns `None` if one of them is not a font.
     pub fn new(regular: &'a [u8], semibold: &'a [u8], bold: &'a [u8]) -> Option<Self> {
         Some(Self {
-            regular: Face::from_slice(regular, 0)?,
-            semibold: Face::from_slice(semibold, 0)?,
-            bold: Face::from_slice(bold, 0)?,
+            regular: Cut::from_bytes(regular)?,
+            semibold: Cut::from_bytes(semibold)?,
+            bold: Cut::from_bytes(bold)?,
         })
     }
 
-    /// Returns the face of a weight.
-    fn face(&self, weight: Weight) -> &Face<'a> {
+    fn cut(&self, weight: Weight) -> &Cut<'a> {
         match weight {
             Weight::Regular => &self.regular,
             Weight::Semibold => &self.semibold,
@@ -41,15 +76,15 @@ impl<'a> Fonts<'a> {
         }
     }
 
+    /// Returns the face of a weight.
+    fn face(&self, weight: Weight) -> &Face<'a> {
+        &self.cut(weight).face
+    }
+
     /// Returns the width of one line of text set at `size`.
     pub(super) fn width(&self, weight: Weight, size: i32, text: &str) -> i32 {
-        let face = self.face(weight);
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(text);
-        let glyphs = rustybuzz::shape(face, &[], buffer);
-        let advance: i64 =
-            glyphs.glyph_positions().iter().map(|glyph| i64::from(glyph.x_advance)).sum();
-        scale_up(advance, size, face.units_per_em())
+        let cut = self.cut(weight);
+        scale_up(cut.advance(text), size, cut.face.units_per_em())
     }
 
     /// Returns the height of capitals and figures over the baseline.

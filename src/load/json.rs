@@ -14,7 +14,7 @@ pub use crate::json::{Json, schema};
 ///
 /// # Errors
 /// A path failure if the file is there but cannot be read.
-pub fn read<T: DeserializeOwned + JsonSchema>(
+pub fn read<T: DeserializeOwned + JsonSchema + 'static>(
     inputs: &Inputs,
     path: &str,
     findings: &mut Findings,
