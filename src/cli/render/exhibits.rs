@@ -54,14 +54,20 @@ pub fn pictures(
     Ok(outputs.collect())
 }
 
-/// The title and the alternative text of each exhibit, by its id.
+/// The title and the alternative text of each exhibit, by its id: the layouts read the one from the
+/// list of exhibits and the other from the exhibit's own file.
 fn told(project: &Project) -> BTreeMap<String, (String, String)> {
-    let file = project.files().find(|(path, _)| *path == "inputs/exhibits.json");
-    let value: Value =
-        file.and_then(|(_, bytes)| serde_json::from_slice(bytes).ok()).unwrap_or_default();
-    let exhibits = value.as_object().into_iter().flatten();
+    let read = |wanted: &str| -> Value {
+        let file = project.files().find(|(path, _)| *path == wanted);
+        file.and_then(|(_, bytes)| serde_json::from_slice(bytes).ok()).unwrap_or_default()
+    };
+    let list = read("inputs/exhibits.json");
+    let exhibits = list.as_object().into_iter().flatten();
     exhibits
-        .map(|(id, exhibit)| (id.clone(), (plain(&exhibit["title"]), plain(&exhibit["alt"]))))
+        .map(|(id, exhibit)| {
+            let shown = read(&format!("inputs/exhibits/{id}.json"));
+            (id.clone(), (plain(&exhibit["title"]), plain(&shown["alt"])))
+        })
         .collect()
 }
 
