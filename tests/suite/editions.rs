@@ -184,7 +184,11 @@ fn the_report_of_another_publisher_builds_from_its_own_folder() {
     let output = balans(&["build", "-o", &target], Some(&report));
     assert!(output.status.success(), "tests/project does not build: {}", stderr(&output));
     let files = files_under(folder.path());
-    assert_eq!(files.len(), 6, "two editions in two renditions, with their ledgers");
+    assert_eq!(
+        files.len(),
+        7,
+        "two editions in two renditions, with their ledgers and the manifest"
+    );
     for (name, _) in files.iter().filter(|(name, _)| name.extension().is_some_and(|e| e == "pdf")) {
         let pdf = Pdf::open(&folder.path().join(name));
         let count = pdf.pages().len();

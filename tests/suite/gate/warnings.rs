@@ -78,7 +78,7 @@ fn errors_and_warnings_are_told_together() {
 #[test]
 fn a_build_with_warnings_says_so_in_one_line() {
     let (output, files) = build(&Project::tiny(), &[]);
-    assert_eq!((output.status.code(), files), (Some(0), 3));
+    assert_eq!((output.status.code(), files), (Some(0), 4));
     assert_eq!(stderr(&output), "1 warning; `balans check` shows it\n");
     let (output, _) = build(&spotless(), &[]);
     assert_eq!(stderr(&output), "", "there is nothing to warn of");
@@ -92,7 +92,7 @@ fn a_build_with_denied_warnings_publishes_nothing() {
     assert_eq!((output.status.code(), files), (Some(1), 0), "it says:\n{}", stderr(&output));
     assert!(stderr(&output).contains("error[estimated-value]"));
     let (output, files) = build(&spotless(), &["--deny-warnings"]);
-    assert_eq!((output.status.code(), files), (Some(0), 3), "it says:\n{}", stderr(&output));
+    assert_eq!((output.status.code(), files), (Some(0), 4), "it says:\n{}", stderr(&output));
 }
 
 #[test]
