@@ -26,13 +26,13 @@ fn lonely(view: &View, code: Code, part: &[&Line]) -> Option<Objection> {
         Code::Widow => ("end", "head"),
         _ => ("beginning", "foot"),
     };
-    let lines = if count == 1 { "line" } else { "lines" };
+    let (lines, stand) = if count == 1 { ("line", "stands") } else { ("lines", "stand") };
     ((count as u64) < u64::from(limit)).then(|| Objection {
         code,
         page: part[0].page,
         area: around(part.iter().copied()),
         message: format!(
-            "{count} {lines} of a paragraph's {end} stand alone at the {where_} of a column, \
+            "{count} {lines} of a paragraph's {end} {stand} alone at the {where_} of a column, \
              fewer than {limit}: “{}”",
             excerpt(&part[0].text())
         ),

@@ -107,7 +107,7 @@ fn sparse(view: &View, page: &Page) -> Option<Objection> {
         page: page.number,
         area: content,
         message: format!(
-            "the page is filled to {filled:.0} % of its height, less than {} %",
+            "the page is filled to {filled:.1} % of its height, less than {} %",
             view.limits().filled_percent
         ),
         hint: "shorten the text so that the page is saved, or let something join it",
@@ -132,9 +132,9 @@ mod tests {
 
     #[test]
     fn columns_that_do_not_end_level() {
-        let faulty = vec![columns_to([40, 37])];
+        let faulty = vec![columns_to([40, 38])];
         let twin = vec![columns_to([40, 39])];
-        fault_and_twin(Code::UnbalancedColumns, faulty, 3, "3 lines apart, more than 1", twin);
+        fault_and_twin(Code::UnbalancedColumns, faulty, 3, "2 lines apart, more than 1", twin);
     }
 
     #[test]
@@ -188,8 +188,10 @@ mod tests {
 
     #[test]
     fn a_page_that_is_nearly_empty() {
-        let (faulty, twin) = (columns_to([8, 8]), columns_to([20, 20]));
-        fault_and_twin(Code::SparsePage, vec![faulty], 3, "less than 33 %", vec![twin]);
+        // The type area is 569.8 pt high: a line is 2.1 % of it.
+        let (faulty, twin) = (columns_to([15, 15]), columns_to([16, 16]));
+        let says = "filled to 31.3 % of its height, less than 33 %";
+        fault_and_twin(Code::SparsePage, vec![faulty], 3, says, vec![twin]);
         // A page of no text at all is meant to be empty.
         assert!(crate::eye::specimen::seen(Code::SparsePage, vec![page(3)]).is_empty());
     }

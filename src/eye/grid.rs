@@ -101,7 +101,8 @@ mod tests {
             page.items.push(Item::Run(Run { part, ..run }));
             vec![page]
         };
-        fault_and_twin(Code::OffGrid, with_last(3.0), 3, "3.00 pt off the grid", with_last(0.2));
+        let says = "stands 0.26 pt off the grid of 12 pt, more than 0.25 pt";
+        fault_and_twin(Code::OffGrid, with_last(0.26), 3, says, with_last(0.24));
     }
 
     /// A page of text and one of exhibits, where a line of a role stands off the grid.
@@ -122,7 +123,7 @@ mod tests {
     #[test]
     fn a_row_of_a_table_off_the_grid() {
         let rows = |offset| with_exhibit(Role::Table, 8.4, offset);
-        fault_and_twin(Code::OffGrid, rows(3.0), 4, "“Totaal” stands 3.00 pt", rows(0.1));
+        fault_and_twin(Code::OffGrid, rows(0.26), 4, "“Totaal” stands 0.26 pt", rows(0.24));
         // The head of a column is leaded less.
         let heads = with_exhibit(Role::Table, 6.5, 3.0);
         assert!(seen(Code::OffGrid, heads).is_empty());
@@ -131,8 +132,9 @@ mod tests {
     #[test]
     fn the_head_of_an_exhibit_off_the_grid() {
         let title = |offset| with_exhibit(Role::Heading(2), 11.0, offset);
-        fault_and_twin(Code::OffGrid, title(6.0), 4, "6.00 pt off the grid", title(0.1));
+        fault_and_twin(Code::OffGrid, title(0.26), 4, "0.26 pt off the grid", title(0.24));
         let shows = |offset| with_exhibit(Role::Text, 8.4, offset);
-        fault_and_twin(Code::OffGrid, shows(-4.0), 4, "4.00 pt off the grid", shows(0.1));
+        fault_and_twin(Code::OffGrid, shows(-0.26), 4, "0.26 pt off the grid", shows(-0.24));
+        assert_eq!(seen(Code::OffGrid, title(6.0)).len(), 1, "half a line");
     }
 }

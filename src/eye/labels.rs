@@ -30,9 +30,9 @@ pub fn cut(page: &Page, spot: &Spot) -> Option<Objection> {
             .any(|mark| samples(area).any(|point| holds(mark, point)))
     };
     let message = if let Some(out) = clipped {
-        format!("“{}” is cut off by {out:.1} pt, more than {CUT_PT} pt", spot.word.text)
+        format!("“{}” is cut off by {out:.2} pt, more than {CUT_PT} pt", spot.word.text)
     } else if let Some(out) = beyond {
-        format!("“{}” stands {out:.1} pt out of its chart, more than {CUT_PT} pt", spot.word.text)
+        format!("“{}” stands {out:.2} pt out of its chart, more than {CUT_PT} pt", spot.word.text)
     } else if label && spot.word.text.ends_with('…') {
         format!("the label “{}” is shortened to fit, by a word or more", excerpt(&spot.run.text))
     } else if covered() {
@@ -77,8 +77,8 @@ mod tests {
             in_chart(&mut pages[0], Area { x: 50.0, y: 50.0, width, height: 100.0 });
             pages
         };
-        let says = "“labelling!” stands 6.0 pt out of its chart";
-        fault_and_twin(Code::LabelCut, within(90.0), 1, says, within(96.0));
+        let says = "“labelling!” stands 0.52 pt out of its chart, more than 0.5 pt";
+        fault_and_twin(Code::LabelCut, within(95.48), 1, says, within(95.52));
     }
 
     #[test]
@@ -89,13 +89,14 @@ mod tests {
             page.items.push(Item::Run(Run { clip, ..run("label", 100.0, 100.0, 9.2, 100.0) }));
             vec![page]
         };
-        fault_and_twin(Code::LabelCut, clipped(30.0), 1, "cut off by 3.0 pt", clipped(34.0));
+        let says = "cut off by 0.52 pt, more than 0.5 pt";
+        fault_and_twin(Code::LabelCut, clipped(32.48), 1, says, clipped(32.52));
         let covered = |x: f64| {
             let mut pages = labelled();
             pages[0].items.push(Item::Mark(rectangle(x, 90.0, 50.0, 20.0, BLACK)));
             pages
         };
-        fault_and_twin(Code::LabelCut, covered(120.0), 1, "is covered", covered(150.0));
+        fault_and_twin(Code::LabelCut, covered(141.0), 1, "is covered", covered(142.0));
         let ending = |text: &str| {
             let mut page = page(1);
             page.items.push(Item::Run(run(text, 100.0, 100.0, 9.2, 100.0)));

@@ -106,15 +106,16 @@ fn told(page: &Page, code: Code, faults: Faults) -> Vec<Objection> {
             ),
             Code::LowContrast => (
                 format!(
-                    "“{text}” has a contrast of {worst:.1}:1 with its ground, less than {limit}:1"
+                    "“{text}” has a contrast of {worst:.2}:1 with its ground, less than {limit}:1"
                 ),
                 "choose a darker ink for the text, or a lighter ground",
             ),
             _ => (
                 format!(
-                    "“{text}” stands {:.1} mm from the trim, less than {:.1} mm",
+                    "“{text}” stands {:.2} mm from the trim, less than {} mm",
                     worst / PT_PER_MM,
-                    limit / PT_PER_MM
+                    // A limit is given in whole or tenths of millimetres.
+                    (limit / PT_PER_MM * 1000.0).round() / 1000.0
                 ),
                 "move it towards the middle of the page: the trim may be off by a millimetre",
             ),
@@ -142,18 +143,21 @@ mod tests {
     #[test]
     fn text_too_small() {
         let of = |size| with(run("label", 100.0, 100.0, size, 100.0));
-        fault_and_twin(Code::TextTooSmall, of(6.4), 1, "6.40 pt, less than 6.5 pt", of(6.5));
+        fault_and_twin(Code::TextTooSmall, of(6.48), 1, "6.48 pt, less than 6.5 pt", of(6.5));
     }
 
     #[test]
     fn text_near_the_trim() {
         let at = |x| with(run("label", x, 100.0, 9.2, 100.0));
-        let says = "stands 3.5 mm from the trim, less than 5.0 mm";
-        fault_and_twin(Code::OutsideSafeZone, at(10.0), 1, says, at(15.0));
+        // 5 mm are 14.17 pt.
+        let says = "stands 4.97 mm from the trim, less than 5 mm";
+        fault_and_twin(Code::OutsideSafeZone, at(14.1), 1, says, at(14.2));
         // The word is 23 pt wide and the page 481.9 pt.
-        assert_eq!(seen(Code::OutsideSafeZone, at(450.0)).len(), 1, "at the right");
-        let low = with(run("label", 100.0, 675.0, 9.2, 100.0));
-        assert_eq!(seen(Code::OutsideSafeZone, low).len(), 1, "at the foot");
+        fault_and_twin(Code::OutsideSafeZone, at(444.8), 1, says, at(444.7));
+        // Its box begins 4.6 pt above the baseline and ends 1.53 pt below; the page is 680.3 pt high.
+        let high = |y| with(run("label", 100.0, y, 9.2, 100.0));
+        fault_and_twin(Code::OutsideSafeZone, high(18.7), 1, says, high(18.8));
+        fault_and_twin(Code::OutsideSafeZone, high(664.68), 1, says, high(664.58));
     }
 
     #[test]
@@ -162,10 +166,23 @@ mod tests {
         let of = |size, weight| {
             with(Run { ink: accent, weight, ..run("Title", 100.0, 100.0, size, 100.0) })
         };
+        // #777777, which this gray is on a screen, has a contrast of 4.48:1 with white, #767676 4.54:1.
+        let gray = |level: f64| {
+            let ink = Some([0.0, 0.0, 0.0, 100.0 - level / 2.55]);
+            with(Run { ink, ..run("Title", 100.0, 100.0, 9.2, 100.0) })
+        };
+        let says = "4.48:1 with its ground, less than 4.5:1";
+        fault_and_twin(Code::LowContrast, gray(119.0), 1, says, gray(118.0));
+        // Large text needs 3:1, which lies between #959595 and #949494.
+        let large = |level: f64| {
+            let ink = Some([0.0, 0.0, 0.0, 100.0 - level / 2.55]);
+            with(Run { ink, ..run("Title", 100.0, 100.0, 18.0, 100.0) })
+        };
+        fault_and_twin(Code::LowContrast, large(149.0), 1, "less than 3:1", large(148.0));
         // #E95B45 has a contrast of 3.5:1 with white.
-        let says = "3.5:1 with its ground, less than 4.5:1";
-        fault_and_twin(Code::LowContrast, of(9.2, 400), 1, says, of(18.0, 400));
-        fault_and_twin(Code::LowContrast, of(14.0, 400), 1, says, of(14.0, 700));
+        let says = "less than 4.5:1";
+        fault_and_twin(Code::LowContrast, of(17.9, 400), 1, says, of(18.0, 400));
+        fault_and_twin(Code::LowContrast, of(13.9, 700), 1, says, of(14.0, 700));
     }
 
     #[test]

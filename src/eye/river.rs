@@ -86,8 +86,9 @@ mod tests {
             }
             vec![page]
         };
-        let says = "the word spaces of 4 lines in a row";
+        let says = "the word spaces of 4 lines in a row stand under each other, 4 make a river";
         fault_and_twin(Code::River, of_spaces(140.0, 4), 1, says, of_spaces(140.0, 3));
-        assert!(seen(Code::River, of_spaces(110.0, 4)).is_empty(), "narrow spaces do not flow");
+        assert_eq!(seen(Code::River, of_spaces(121.0, 4)).len(), 1, "a fifth wider than normal");
+        assert!(seen(Code::River, of_spaces(119.0, 4)).is_empty(), "narrow spaces do not flow");
     }
 }

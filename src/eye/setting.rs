@@ -24,7 +24,7 @@ fn short_last_line(view: &View, lines: &[&Line]) -> Option<Objection> {
         page: last.page,
         area: last.area,
         message: format!(
-            "the last line of a paragraph, “{}”, is {width:.1} pt wide, less than {limit} pt",
+            "the last line of a paragraph, “{}”, is {width:.2} pt wide, less than {limit} pt",
             excerpt(&last.text())
         ),
         hint: "take a word out of the paragraph, or put one in",
@@ -152,8 +152,17 @@ mod tests {
 
     #[test]
     fn a_short_last_line() {
-        let (faulty, twin) = (of_lines(&[FULL, "no"]), of_lines(&[FULL, "not"]));
-        fault_and_twin(Code::ShortLastLine, faulty, 1, "9.2 pt wide, less than 12 pt", twin);
+        // Two characters are as wide as they are large.
+        let ending = |width: f64| {
+            let mut pages = of_lines(&[FULL]);
+            let x = column(&pages[0], 0);
+            let part = paragraph(1);
+            let run = run("no", x, baseline(1), width, 100.0);
+            pages[0].items.push(Item::Run(Run { part, ..run }));
+            pages
+        };
+        let says = "“no”, is 11.98 pt wide, less than 12 pt";
+        fault_and_twin(Code::ShortLastLine, ending(11.98), 1, says, ending(12.0));
         assert!(seen(Code::ShortLastLine, of_lines(&["no"])).is_empty(), "the only line");
     }
 
@@ -179,12 +188,15 @@ mod tests {
 
     #[test]
     fn loose_lines_beyond_their_share() {
-        let found = seen(Code::LooseLine, spaced(2, 170.0));
-        assert_eq!(found.len(), 2, "{found:?}");
-        assert!(found[0].message.contains("are 170 % of normal, not 80 to 150 %"), "{found:?}");
-        let found = seen(Code::LooseLine, spaced(2, 70.0));
-        assert_eq!(found.len(), 2, "tight lines are no better: {found:?}");
-        assert!(seen(Code::LooseLine, spaced(1, 170.0)).is_empty(), "one line in a hundred");
-        assert!(seen(Code::LooseLine, spaced(2, 149.0)).is_empty(), "within the limits");
+        for (beyond, within, says) in [
+            (151.0, 150.0, "are 151 % of normal, not 80 to 150 %, as those of 2 of 100"),
+            (79.0, 80.0, "are 79 % of normal, not 80 to 150 %, as those of 2 of 100"),
+        ] {
+            let found = seen(Code::LooseLine, spaced(2, beyond));
+            assert_eq!(found.len(), 2, "{found:?}");
+            assert!(found[0].message.contains(says), "{found:?}");
+            assert!(seen(Code::LooseLine, spaced(1, beyond)).is_empty(), "one line in a hundred");
+            assert!(seen(Code::LooseLine, spaced(2, within)).is_empty(), "within the limits");
+        }
     }
 }

@@ -15,6 +15,7 @@
 //! is set with those. What the finding says and at which line it stands is for the tests of each
 //! rule.
 
+mod elsewhere;
 mod eye;
 mod figures;
 mod files;
@@ -27,11 +28,13 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use balans::finding::{Code, Failure, Findings};
+use balans::finding::{Code, Failure, Findings, json};
 use balans::pipeline::{self, Selection};
 use balans::typeset::Layouts;
+use serde_json::Value;
 
 use crate::project::{Project, SOURCE};
+use elsewhere::PROVED_ELSEWHERE;
 
 /// The files of the tiny report.
 const REPORT: &str = "report.json";
@@ -41,84 +44,6 @@ const FIGURES: &str = "figures/clocks.json";
 const LABELS: &str = "labels/en.json";
 const PROSE: &str = "prose/en/clocks.md";
 const REPAIRS: &str = "prose/en/repairs.md";
-
-/// Codes that no edit of a report folder can bring about, each with the test that proves it.
-const PROVED_ELSEWHERE: &[(Code, &str, &str)] = &[
-    // A language is asked for on the command line.
-    (
-        Code::UnknownEdition,
-        "bad_input/paths.rs",
-        "an_unknown_edition_is_refused_with_those_there_are",
-    ),
-    // A PDF that is imposed is no part of a report.
-    (Code::PdfUnreadable, "imposition/faults.rs", "documents_that_are_not_sound_are_refused"),
-    (Code::PdfEncrypted, "imposition/faults.rs", "documents_that_are_not_sound_are_refused"),
-    (Code::ImpositionImpossible, "imposition/faults.rs", "pages_of_two_sizes_are_refused"),
-    // A finished file is another than the one laid out.
-    (Code::NumberNotPrinted, "ledger/faults.rs", "a_number_that_was_changed_is_found"),
-    (
-        Code::GlyphUnmapped,
-        "ledger/faults.rs",
-        "a_digit_that_reads_as_another_is_found_once_for_each_glyph",
-    ),
-    // Nor is one that is checked; each rule has its own file that fails and its twin.
-    (Code::PdfTooLarge, "preflight/hostile.rs", "bombs_do_not_go_off"),
-    (Code::GwgR0001, "preflight/document.rs", "r0001_each_clause_of_pdf_x_4_is_missed"),
-    (Code::GwgR0002, "preflight/document.rs", "r0002_user_unit"),
-    (Code::GwgR0003, "preflight/document.rs", "r0003_crop_box"),
-    (Code::GwgR0004, "preflight/document.rs", "r0004_turned_pages"),
-    (Code::GwgR0005, "preflight/document.rs", "r0005_empty_page"),
-    (Code::GwgR0007, "preflight/marks.rs", "r0007_white_text_overprints"),
-    (Code::GwgR0008, "preflight/marks.rs", "r0008_white_path_overprints"),
-    (Code::GwgR0009, "preflight/marks.rs", "r0009_black_text_knocks_out"),
-    (Code::GwgR0010, "preflight/marks.rs", "r0010_black_line_knocks_out"),
-    (Code::GwgR0011, "preflight/marks.rs", "r0011_small_text_is_device_gray"),
-    (Code::GwgR0012, "preflight/marks.rs", "r0012_thin_line_is_device_gray"),
-    (Code::GwgR0013, "preflight/marks.rs", "r0013_device_gray_overprints"),
-    (Code::GwgR0014, "preflight/marks.rs", "r0014_courier"),
-    (Code::GwgR0015, "preflight/marks.rs", "r0015_rich_black_text"),
-    (Code::GwgR0016, "preflight/marks.rs", "r0016_small_white_text"),
-    (Code::GwgR0017, "preflight/marks.rs", "r0017_small_text_of_several_inks"),
-    (Code::GwgR0018, "preflight/marks.rs", "r0018_thin_white_line"),
-    (Code::GwgR0019, "preflight/marks.rs", "r0019_thin_line_of_several_inks"),
-    (Code::GwgR0020, "preflight/colours.rs", "r0020_spot_colours"),
-    (Code::GwgR0021, "preflight/colours.rs", "r0021_to_r0023_spot_colours_that_are_one"),
-    (Code::GwgR0022, "preflight/colours.rs", "r0021_to_r0023_spot_colours_that_are_one"),
-    (Code::GwgR0023, "preflight/colours.rs", "r0021_to_r0023_spot_colours_that_are_one"),
-    (Code::GwgR0024, "preflight/colours.rs", "r0024_all"),
-    (Code::GwgR0026, "preflight/colours.rs", "r0026_ink"),
-    (Code::GwgR0027, "preflight/colours.rs", "r0027_colour_spaces"),
-    (Code::GwgR0028, "preflight/colours.rs", "r0028_profiles_on_images_only"),
-    (Code::GwgR0030, "preflight/document.rs", "r0030_transparency_groups"),
-    (Code::GwgR0031, "preflight/colours.rs", "r0031_image_resolution"),
-    (Code::GwgR0032, "preflight/colours.rs", "r0032_line_art_resolution"),
-    (Code::GwgR0035, "preflight/document.rs", "r0035_output_intent"),
-    (Code::PrintTrim, "preflight/printer.rs", "trim_size"),
-    (Code::PrintBleed, "preflight/printer.rs", "bleed_is_painted"),
-    (Code::PrintGutter, "preflight/printer.rs", "nothing_is_printed_beyond_the_spine"),
-    (Code::PrintSafeZone, "preflight/printer.rs", "text_stays_in_the_safe_zone"),
-    (Code::PrintPageMultiple, "preflight/printer.rs", "pages_come_in_multiples"),
-    (Code::PrintSmallText, "preflight/printer.rs", "text_and_lines_are_large_enough"),
-    (Code::PrintThinLine, "preflight/printer.rs", "text_and_lines_are_large_enough"),
-    (Code::PrintSpot, "preflight/printer.rs", "only_ordered_spots_and_conditions"),
-    (Code::PrintCondition, "preflight/printer.rs", "only_ordered_spots_and_conditions"),
-    (Code::ScreenUntagged, "preflight/screen.rs", "documents_are_tagged"),
-    (Code::ScreenContent, "preflight/screen.rs", "content_is_tagged_or_an_artifact"),
-    (Code::ScreenAlt, "preflight/screen.rs", "figures_have_alternative_texts"),
-    (Code::ScreenTable, "preflight/screen.rs", "tables_are_regular_and_have_headers"),
-    (Code::ScreenHeading, "preflight/screen.rs", "headings_do_not_skip"),
-    (Code::ScreenLanguage, "preflight/screen.rs", "language_title_and_standards_are_declared"),
-    (Code::ScreenTitle, "preflight/screen.rs", "language_title_and_standards_are_declared"),
-    (Code::ScreenStandard, "preflight/screen.rs", "language_title_and_standards_are_declared"),
-    (Code::ScreenFont, "preflight/screen.rs", "fonts_are_embedded_with_characters"),
-    (Code::ScreenAnnotation, "preflight/screen.rs", "links_are_tagged"),
-    (Code::ScreenBookmarks, "preflight/screen.rs", "long_documents_have_bookmarks"),
-    (Code::ScreenContrast, "preflight/screen.rs", "text_stands_out"),
-    (Code::ScreenAreas, "preflight/screen.rs", "neighbouring_areas_differ"),
-    (Code::ScreenColourAlone, "preflight/screen.rs", "neighbouring_areas_differ"),
-    (Code::UnknownProfile, "preflight/printer.rs", "faults_of_a_profile_are_findings"),
-    (Code::UnknownRule, "preflight/printer.rs", "faults_of_a_profile_are_findings"),
-];
 
 type Edit = fn(Project) -> Project;
 
@@ -130,11 +55,14 @@ struct Specimen {
     base: fn() -> Project,
     fault: Edit,
     twin: Option<Edit>,
+    /// What the message of the finding holds, and that it stands in a box on a page: the value that
+    /// was measured, and the limit.
+    says: Option<[&'static str; 2]>,
 }
 
 /// A fault of the tiny report, and the file or edition that its finding points at.
 fn specimen(code: Code, at: &'static str, fault: Edit) -> Specimen {
-    Specimen { code, at, base: Project::tiny, fault, twin: None }
+    Specimen { code, at, base: Project::tiny, fault, twin: None, says: None }
 }
 
 impl Specimen {
@@ -146,6 +74,11 @@ impl Specimen {
     /// Takes the report in two languages instead of the tiny one.
     fn of_two_editions(self) -> Self {
         Self { base: Project::library, ..self }
+    }
+
+    /// What its finding says was measured, and the limit; it stands in a box on a page.
+    fn says(self, [measured, limit]: [&'static str; 2]) -> Self {
+        Self { says: Some([measured, limit]), ..self }
     }
 
     /// What is not as it should be with this specimen.
@@ -167,6 +100,14 @@ impl Specimen {
             }
             Some(_) => {}
         }
+        if let Some(says) = self.says
+            && !json(&found)["findings"].as_array().into_iter().flatten().any(|one| {
+                one["code"] == code.name() && says.iter().all(|part| holds(one, part)) && boxed(one)
+            })
+        {
+            problems
+                .push(format!("`{code}`: no finding in a box says {says:?}, but {}", told(&found)));
+        }
         let twin = self.twin.unwrap_or(|report| report);
         let found = check(&twin((self.base)()));
         if found.has_errors() || found.iter().any(|finding| finding.code == *code) {
@@ -174,6 +115,18 @@ impl Specimen {
         }
         problems
     }
+}
+
+/// Whether the message of a finding, as JSON, holds a text.
+fn holds(finding: &Value, text: &str) -> bool {
+    finding["message"].as_str().is_some_and(|message| message.contains(text))
+}
+
+/// Whether a finding, as JSON, stands in a box on a page.
+fn boxed(finding: &Value) -> bool {
+    let place = &finding["place"];
+    let positive = |key: &str| place["area"][key].as_f64().is_some_and(|length| length > 0.0);
+    place["page"].is_u64() && positive("width") && positive("height")
 }
 
 /// Checks a report as `balans check` does.
@@ -271,4 +224,6 @@ fn a_specimen_without_its_fault_or_with_a_faulty_twin_is_noticed() {
     assert!(elsewhere.problems()[0].contains("and not at figures/clocks.json"));
     let faulty = specimen(Code::UnknownInk, REPORT, elsewhere.fault).twin(elsewhere.fault);
     assert!(faulty.problems()[0].contains("its twin is right, but"));
+    let unsaid = specimen(Code::UnknownInk, REPORT, elsewhere.fault).says(["`deap`", "a limit"]);
+    assert!(unsaid.problems()[0].contains("no finding in a box says"));
 }
