@@ -33,6 +33,7 @@ pub use difference::{
 };
 pub use html::html;
 pub use human::human;
+pub use pictures::overlay;
 
 use crate::finding::Failure;
 use align::{Alignment, Side, Stretch, align};

@@ -26,6 +26,7 @@
 //! | `labels` | the layouts find every word that they ask for |
 //! | `preflight` | each rule for finished PDFs finds its fault and nothing else, and no file does harm |
 //! | `diff` | what changed between two releases is told, and nothing else |
+//! | `pictures` | components and pages look as their reference pictures |
 //! | `render` | pictures have the size, the colours and the content that was asked for |
 //! | `architecture` | the source keeps to the design |
 //!
@@ -53,6 +54,7 @@ mod labels;
 mod ledger;
 mod numbers;
 mod parity;
+mod pictures;
 mod preflight;
 mod proof;
 mod properties;

@@ -52,6 +52,17 @@ impl Project {
         Self::copy_of("tests/project")
     }
 
+    /// The report of which reference pictures are kept: it has every page type and kind of exhibit,
+    /// and is designed like that of the other publisher.
+    pub fn pictured() -> Self {
+        let project = Self::copy_of("tests/suite/pictures/report");
+        let like = Path::new(SOURCE).join("tests/project");
+        fs::copy(like.join("theme.json"), project.path().join("theme.json"))
+            .unwrap_or_else(|error| panic!("the theme is copied: {error}"));
+        copy(&like.join("images"), &project.path().join("images"));
+        project
+    }
+
     /// Puts the built-in layouts into the folder of the report, to be edited.
     pub fn with_layouts(self) -> Self {
         let write = |report: Self, (path, bytes)| report.write(&format!("layouts/{path}"), bytes);
