@@ -154,6 +154,8 @@ pub enum FindingFormat {
     Sarif,
     /// For test reports: JUnit XML
     Junit,
+    /// For merge requests: a code quality report of GitLab
+    CodeQuality,
 }
 
 /// What stops a report, and how it is told.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::ExitStatus;
 use super::args::{BuildOptions, FindingFormat, ReportOptions};
 use super::gate;
+use super::repository;
 use super::terminal::Terminal;
 use crate::finding::{Failure, Findings, Severity};
 use crate::pipeline::{self, Selection};
@@ -19,6 +20,7 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
     };
     let layouts = layouts(&options.report)?;
     let passed = gate::pass(&options.gate, options.report.folder(), &layouts, &selection)?;
+    let repository = repository::of(&options.report);
     let proofs = match options.proof {
         true => proofs(options, &layouts, &selection, terminal)?,
         false => Vec::new(),
@@ -28,10 +30,10 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
         Err(findings) => {
             // People are told what stops the build; programs are told all.
             if let FindingFormat::Human = options.gate.format {
-                terminal.error(gate::render(&options.gate, &findings.errors()));
+                terminal.error(gate::render(&options.gate, &findings.errors(), &repository));
                 remark_warnings(&findings, terminal);
             } else {
-                terminal.error(gate::render(&options.gate, &findings));
+                terminal.error(gate::render(&options.gate, &findings, &repository));
             }
             // Nothing is released, but what is wrong can be looked at.
             if !proofs.is_empty() {
@@ -72,7 +74,8 @@ fn proofs(
     };
     let (proofs, findings) = pipeline::proofs(&prepared, layouts, selection);
     if !findings.is_empty() {
-        terminal.error(gate::render(&options.gate, &findings));
+        let repository = repository::of(&options.report);
+        terminal.error(gate::render(&options.gate, &findings, &repository));
     }
     Ok(proofs)
 }

@@ -4,6 +4,7 @@ use super::ExitStatus;
 use super::args::CheckOptions;
 use super::build::layouts;
 use super::gate;
+use super::repository;
 use super::terminal::Terminal;
 use crate::finding::Failure;
 use crate::pipeline::Selection;
@@ -16,7 +17,8 @@ pub fn run(options: &CheckOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
         Ok((_, warnings)) => (warnings, ExitStatus::Clean),
         Err(findings) => (findings, ExitStatus::Errors),
     };
-    let rendered = gate::render(options, &findings);
+    let repository = repository::of(report);
+    let rendered = gate::render(options, &findings, &repository);
     if !rendered.is_empty() {
         terminal.result(rendered.trim_end());
     }

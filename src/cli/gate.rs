@@ -1,7 +1,7 @@
 //! The gate: what stops a report, and how `check` and `build` tell it.
 
 use super::args::{FindingFormat, GateOptions};
-use crate::finding::{self, Checked, Failure, Findings};
+use crate::finding::{self, Checked, Failure, Findings, Repository};
 use crate::load::Folder;
 use crate::pipeline::{self, Selection};
 use crate::publish::Release;
@@ -32,11 +32,18 @@ pub fn pass(
 }
 
 /// Findings in the form that was asked for, ending in a line feed unless nothing is to be said.
-pub fn render(options: &GateOptions, findings: &Findings) -> String {
-    match options.format {
+pub fn render(options: &GateOptions, findings: &Findings, repository: &Repository) -> String {
+    rendered(options.format, findings, repository)
+}
+
+fn rendered(format: FindingFormat, findings: &Findings, repository: &Repository) -> String {
+    match format {
         FindingFormat::Human => finding::human(findings),
         FindingFormat::Json => format!("{:#}\n", finding::json(findings)),
-        FindingFormat::Sarif => format!("{:#}\n", finding::sarif(findings)),
+        FindingFormat::Sarif => format!("{:#}\n", finding::sarif(findings, repository)),
         FindingFormat::Junit => finding::junit(findings),
+        FindingFormat::CodeQuality => {
+            format!("{:#}\n", finding::code_quality(findings, repository))
+        }
     }
 }

@@ -13,6 +13,7 @@ mod gate;
 mod impose;
 mod preflight;
 mod render;
+mod repository;
 mod schema;
 mod terminal;
 

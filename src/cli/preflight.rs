@@ -6,7 +6,7 @@ use super::ExitStatus;
 use super::args::PreflightOptions;
 use super::gate;
 use super::terminal::Terminal;
-use crate::finding::{Failure, Findings};
+use crate::finding::{Failure, Findings, Repository};
 use crate::preflight::{self, Profile};
 
 /// Checks each file against the profile and prints what is wrong.
@@ -20,7 +20,9 @@ pub fn run(options: &PreflightOptions, terminal: &Terminal) -> Result<ExitStatus
     if options.gate.deny_warnings {
         findings = findings.deny_warnings();
     }
-    let rendered = gate::render(&options.gate, &findings);
+    // The files are named as they are found from here, be they of a report or not.
+    let repository = Repository::default();
+    let rendered = gate::render(&options.gate, &findings, &repository);
     if !rendered.is_empty() {
         terminal.result(rendered.trim_end());
     }

@@ -5,22 +5,27 @@
 //! together; nothing below the command line prints.
 
 mod code;
+mod code_quality;
 mod explain;
 mod failure;
+mod fingerprint;
 mod human;
 mod json;
 mod junit;
 mod location;
+mod repository;
 mod sarif;
 mod suggestion;
 
 pub use code::Code;
+pub use code_quality::code_quality;
 pub use explain::{Explanation, PARTS, explained, explanation};
 pub use failure::Failure;
 pub use human::{human, summary};
 pub use json::{json, schema};
 pub use junit::junit;
 pub use location::{Area, Place, Source};
+pub use repository::{Anchor, Region, Repository};
 pub use sarif::sarif;
 pub use suggestion::did_you_mean;
 

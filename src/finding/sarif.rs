@@ -1,12 +1,16 @@
 //! Findings for code scanners: SARIF 2.1.0 (OASIS Static Analysis Results Interchange Format).
 //!
-//! One run holds a rule for each code that was found and a result for each finding. What is wrong
-//! in a file is a physical location; what is wrong on a page, which is no file of the report, is a
-//! logical one such as `edition nl/page 3`.
+//! One run holds a rule for each code that was found and a result for each finding. Every finding has
+//! a physical location, because code scanners show no other: a line of a file of the repository. What
+//! is wrong on a page, which is no such file, has a logical one beside it such as `edition nl/page 3`.
 
 use serde_json::{Value, json};
 
-use super::{Area, Code, Finding, Findings, Place, Severity, explanation};
+use super::fingerprint::fingerprints;
+use super::{
+    Anchor, Area, Code, Finding, Findings, Place, Region, Repository, Severity, explanation,
+};
+use crate::digest::Digest;
 
 /// Where the schema of SARIF 2.1.0 is published.
 const SCHEMA: &str =
@@ -14,11 +18,16 @@ const SCHEMA: &str =
 
 /// Renders findings as a SARIF log of one run.
 ///
-/// Paths are relative to the report folder, and columns count characters, which `columnKind` says.
-pub fn sarif(findings: &Findings) -> Value {
+/// Paths are relative to the root of the repository, and columns count characters, which `columnKind`
+/// says.
+pub fn sarif(findings: &Findings, repository: &Repository) -> Value {
     let mut codes: Vec<Code> = findings.iter().map(|finding| finding.code).collect();
     codes.sort_unstable();
     codes.dedup();
+    let results = findings
+        .iter()
+        .zip(fingerprints(findings, repository))
+        .map(|(finding, print)| result(finding, &repository.anchor(&finding.place), print, &codes));
     json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -30,7 +39,7 @@ pub fn sarif(findings: &Findings) -> Value {
                 "rules": codes.iter().map(|&code| rule(code)).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
-            "results": findings.iter().map(|finding| result(finding, &codes)).collect::<Vec<_>>(),
+            "results": results.collect::<Vec<_>>(),
         }],
     })
 }
@@ -53,55 +62,58 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(finding: &Finding, codes: &[Code]) -> Value {
+fn result(finding: &Finding, anchor: &Anchor, fingerprint: Digest, codes: &[Code]) -> Value {
+    let message = anchor.message(finding);
     let text = match &finding.hint {
-        Some(hint) => format!("{}\nhint: {hint}", finding.message),
-        None => finding.message.clone(),
+        Some(hint) => format!("{message}\nhint: {hint}"),
+        None => message,
     };
-    json!({
+    let mut location = json!({ "physicalLocation": {
+        "artifactLocation": { "uri": uri(&anchor.path) },
+        "region": region(anchor.region),
+    } });
+    if let Some(logical) = logical(&finding.place) {
+        location["logicalLocations"] = json!([logical]);
+    }
+    let mut result = json!({
         "ruleId": finding.code.name(),
         "ruleIndex": codes.binary_search(&finding.code).expect("every code found is a rule"),
         "level": level(finding.severity),
         "message": { "text": text },
-        "locations": [location(&finding.place)],
-    })
+        "locations": [location],
+    });
+    // GitHub knows a result again by its line, which it hashes itself when it is sent a log. Of results
+    // that share a line without being about it, all but one would be lost.
+    if anchor.subject.is_some() {
+        result["partialFingerprints"] = json!({ "primaryLocationLineHash": fingerprint });
+    }
+    result
 }
 
-fn location(place: &Place) -> Value {
+fn region(Region { start: (line, column), end }: Region) -> Value {
+    match end {
+        Some((end_line, end_column)) => json!({
+            "startLine": line,
+            "startColumn": column,
+            "endLine": end_line,
+            "endColumn": end_column,
+        }),
+        None => json!({ "startLine": line }),
+    }
+}
+
+/// What is no line of a file: an edition, or a page of one or of a PDF.
+fn logical(place: &Place) -> Option<Value> {
     match place {
-        Place::Text(source, range) => {
-            let (start_line, start_column) = source.line_column(range.start);
-            let (end_line, end_column) = source.line_column(range.end);
-            json!({ "physicalLocation": {
-                "artifactLocation": { "uri": uri(&source.path) },
-                "region": {
-                    "startLine": start_line,
-                    "startColumn": start_column,
-                    "endLine": end_line,
-                    "endColumn": end_column,
-                },
-            } })
-        }
-        Place::File(path) => {
-            json!({ "physicalLocation": { "artifactLocation": { "uri": uri(path) } } })
-        }
+        Place::Text(..) | Place::File(_) | Place::Document { page: None, .. } => None,
         Place::Page { edition, page, area } => {
-            json!({ "logicalLocations": [logical_page(&format!("edition {edition}"), *page, *area)] })
+            Some(logical_page(&format!("edition {edition}"), *page, *area))
         }
         Place::Edition(edition) => {
             let name = format!("edition {edition}");
-            json!({ "logicalLocations": [{ "name": name, "fullyQualifiedName": name }] })
+            Some(json!({ "name": name, "fullyQualifiedName": name }))
         }
-        Place::Document { file, page, area } => {
-            let physical = json!({ "artifactLocation": { "uri": uri(file) } });
-            match page {
-                Some(page) => json!({
-                    "physicalLocation": physical,
-                    "logicalLocations": [logical_page(file, *page, *area)],
-                }),
-                None => json!({ "physicalLocation": physical }),
-            }
-        }
+        Place::Document { file, page: Some(page), area } => Some(logical_page(file, *page, *area)),
     }
 }
 

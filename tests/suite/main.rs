@@ -2,7 +2,7 @@
 //!
 //! | module | proves that |
 //! |---|---|
-//! | `gate` | findings are told in four forms, bounded and explained, and stop what they must |
+//! | `gate` | findings are told in five forms, bounded and explained, and stop what they must |
 //! | `bad_input` | whatever is wrong with a report is a finding at its place, and nothing is written |
 //! | `text_is_text` | report text that looks like code of Typst or MiniJinja comes out as text |
 //! | `formats` | numbers, dates and plurals follow the rules of their language |

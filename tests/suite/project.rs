@@ -191,7 +191,8 @@ pub fn files_under(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     files
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies the files under a folder into another.
+pub fn copy(from: &Path, to: &Path) {
     for (name, bytes) in files_under(from) {
         let target = to.join(name);
         fs::create_dir_all(target.parent().expect("a file has a folder"))

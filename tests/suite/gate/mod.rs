@@ -2,8 +2,10 @@
 //! is explained, and what must stop a release stops it.
 //!
 //! SARIF is validated against the schema of its standard, JSON against the schema that balans
-//! publishes, JUnit against the structure that its schemas have in common.
+//! publishes, JUnit against the structure that its schemas have in common, and a code quality report
+//! against what GitLab asks for.
 
+mod code_quality;
 mod explain;
 mod human;
 mod json;

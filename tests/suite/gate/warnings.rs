@@ -97,9 +97,13 @@ fn a_build_with_denied_warnings_publishes_nothing() {
 
 #[test]
 fn a_refused_build_tells_its_findings_in_the_form_asked_for() {
-    for (format, beginning) in
-        [("human", "error"), ("json", "{"), ("sarif", "{"), ("junit", "<?xml")]
-    {
+    for (format, beginning) in [
+        ("human", "error"),
+        ("json", "{"),
+        ("sarif", "{"),
+        ("junit", "<?xml"),
+        ("code-quality", "["),
+    ] {
         let (output, files) = build(&faulty(), &["--format", format]);
         assert_eq!((output.status.code(), files), (Some(1), 0));
         let seen = stderr(&output);

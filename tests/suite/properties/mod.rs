@@ -10,7 +10,7 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
-use balans::finding::{Failure, Place, human, json, junit, sarif};
+use balans::finding::{Failure, Place, Repository, code_quality, human, json, junit, sarif};
 use balans::load::Folder;
 use balans::pipeline;
 use balans::typeset::Layouts;
@@ -76,7 +76,9 @@ fn run(folder: &Path) {
             assert!(findings.has_errors(), "a report is refused without an error: {findings:?}");
             assert!(!human(&findings).is_empty(), "findings are printed");
             assert!(json(&findings)["findings"].is_array(), "findings are JSON");
-            assert!(sarif(&findings)["runs"].is_array(), "findings are SARIF");
+            let repository = Repository::default();
+            assert!(sarif(&findings, &repository)["runs"].is_array(), "findings are SARIF");
+            assert!(code_quality(&findings, &repository).is_array(), "findings are code quality");
             let report = junit(&findings);
             assert!(roxmltree::Document::parse(&report).is_ok(), "findings are XML: {report}");
             for finding in findings.iter() {

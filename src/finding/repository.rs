@@ -1,0 +1,148 @@
+//! Where in a repository the places of findings are, for services that annotate its files.
+
+use super::{Finding, Place};
+
+/// The file of a report that stands for what is no file of it, such as a page.
+const PLAN: &str = "report.json";
+/// How the paths of layouts begin in findings, built-in or not.
+const LAYOUTS: &str = "layouts/";
+
+/// A repository with a report in it, or with none: then findings are of files that are named by
+/// their own paths.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Repository {
+    report: Option<String>,
+    layouts: Option<String>,
+}
+
+impl Repository {
+    /// A repository with a report, and perhaps its layouts, in these folders; a folder is a path from
+    /// the root with forward slashes, and empty for the root itself.
+    pub fn with_report(report: impl Into<String>, layouts: Option<String>) -> Self {
+        Self { report: Some(report.into()), layouts }
+    }
+
+    /// Where a finding is shown.
+    ///
+    /// Pages, finished PDFs and built-in layouts are no files of the repository of a report; what is
+    /// wrong with them is shown at the first line of the report's plan.
+    pub fn anchor(&self, place: &Place) -> Anchor {
+        let elsewhere = || Anchor {
+            path: self.of_report(PLAN),
+            region: Region::FIRST_LINE,
+            subject: Some(place.to_string()),
+        };
+        let (path, region) = match place {
+            Place::Text(source, range) => {
+                let start = source.line_column(range.start);
+                let region = Region { start, end: Some(source.line_column(range.end)) };
+                match (source.path.strip_prefix(LAYOUTS), &self.layouts) {
+                    (Some(path), Some(layouts)) => (join(layouts, path), region),
+                    (Some(_), None) => return elsewhere(),
+                    (None, _) => (self.of_report(&source.path), region),
+                }
+            }
+            Place::File(path) => (self.of_report(path), Region::FIRST_LINE),
+            Place::Document { file, .. } if self.report.is_none() => {
+                let path = file.strip_prefix("./").unwrap_or(file).to_owned();
+                let subject = (*file != place.to_string()).then(|| place.to_string());
+                return Anchor { path, region: Region::FIRST_LINE, subject };
+            }
+            Place::Page { .. } | Place::Edition(_) | Place::Document { .. } => return elsewhere(),
+        };
+        Anchor { path, region, subject: None }
+    }
+
+    /// The path of a file of the report.
+    fn of_report(&self, path: &str) -> String {
+        join(self.report.as_deref().unwrap_or_default(), path)
+    }
+}
+
+/// A place in a file of a repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The path from the root of the repository, with forward slashes.
+    pub path: String,
+    /// Where in the file.
+    pub region: Region,
+    /// What the finding is about, if it is not what stands there: a page, for one.
+    pub subject: Option<String>,
+}
+
+impl Anchor {
+    /// What is wrong, after what it is about if the place does not show that.
+    pub fn message(&self, finding: &Finding) -> String {
+        match &self.subject {
+            Some(subject) => format!("{subject}: {}", finding.message),
+            None => finding.message.clone(),
+        }
+    }
+}
+
+/// A stretch of a file; lines and columns count from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Region {
+    /// The line and column at which it begins.
+    pub start: (usize, usize),
+    /// The line and the first column behind it; without one, the line is meant.
+    pub end: Option<(usize, usize)>,
+}
+
+impl Region {
+    /// The line that stands for a file as a whole.
+    const FIRST_LINE: Self = Self { start: (1, 1), end: None };
+}
+
+fn join(folder: &str, path: &str) -> String {
+    if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::finding::Source;
+
+    fn text(path: &str) -> Place {
+        Place::Text(Arc::new(Source { path: path.into(), text: "een\ntwee\n".into() }), 6..7)
+    }
+
+    #[test]
+    fn files_are_named_from_the_root() {
+        let repository = Repository::with_report("reports/2024", Some("design".into()));
+        let path = |place: Place| repository.anchor(&place).path;
+        assert_eq!(path(text("prose/nl/a.md")), "reports/2024/prose/nl/a.md");
+        assert_eq!(path(text("layouts/pages/cover.typ")), "design/pages/cover.typ");
+        assert_eq!(path(Place::file("images/a.png")), "reports/2024/images/a.png");
+        assert_eq!(Repository::with_report("", None).anchor(&text("a.md")).path, "a.md");
+        let region = repository.anchor(&text("a.md")).region;
+        assert_eq!(region, Region { start: (2, 3), end: Some((2, 4)) });
+    }
+
+    #[test]
+    fn what_is_no_file_of_the_repository_is_told_at_the_plan() {
+        let repository = Repository::with_report("report", None);
+        for (place, subject) in [
+            (Place::page("nl", 3), "edition nl, page 3"),
+            (Place::Edition("nl".into()), "edition nl"),
+            (Place::document("a-2024-nl-print.pdf"), "a-2024-nl-print.pdf"),
+            (text("layouts/main.typ"), "layouts/main.typ:2:3"),
+        ] {
+            let anchor = repository.anchor(&place);
+            let expected = (1, "report/report.json", Some(subject));
+            let seen = (anchor.region.start.0, &*anchor.path, anchor.subject.as_deref());
+            assert_eq!(seen, expected, "{place}");
+        }
+    }
+
+    #[test]
+    fn without_a_report_files_stand_where_they_were_named() {
+        let page = Place::Document { file: "./dist/a.pdf".into(), page: Some(2), area: None };
+        let anchor = Repository::default().anchor(&page);
+        assert_eq!(anchor.path, "dist/a.pdf");
+        assert_eq!(anchor.subject.as_deref(), Some("./dist/a.pdf, page 2"));
+        assert_eq!(Repository::default().anchor(&Place::document("a.pdf")).subject, None);
+    }
+}
