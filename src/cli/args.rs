@@ -3,6 +3,7 @@
 mod diff;
 mod impose;
 mod render;
+mod saved;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ use crate::load::Folder;
 pub use diff::{DiffFormat, DiffOptions};
 pub use impose::{ImposeOptions, SchemeName};
 pub use render::{PageRange, RenderOptions};
+pub use saved::Saved;
 
 /// Typeset an annual report from figures, prose and a design
 #[derive(Debug, Parser)]
@@ -164,6 +166,11 @@ pub struct GateOptions {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t)]
     pub format: FindingFormat,
+    /// Write findings to a file too, in a form of its own; repeat for several
+    ///
+    /// The file is written whether or not anything is found.
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub save: Vec<Saved>,
     /// Count warnings as errors
     #[arg(long)]
     pub deny_warnings: bool,

@@ -21,6 +21,8 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
     let layouts = layouts(&options.report)?;
     let passed = gate::pass(&options.gate, options.report.folder(), &layouts, &selection)?;
     let repository = repository::of(&options.report);
+    let found = passed.as_ref().map_or_else(|findings| findings, |(_, warnings)| warnings);
+    gate::save(&options.gate, found, &repository)?;
     let proofs = match options.proof {
         true => proofs(options, &layouts, &selection, terminal)?,
         false => Vec::new(),

@@ -18,6 +18,7 @@ pub fn run(options: &CheckOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
         Err(findings) => (findings, ExitStatus::Errors),
     };
     let repository = repository::of(report);
+    gate::save(options, &findings, &repository)?;
     let rendered = gate::render(options, &findings, &repository);
     if !rendered.is_empty() {
         terminal.result(rendered.trim_end());

@@ -22,6 +22,7 @@ pub fn run(options: &PreflightOptions, terminal: &Terminal) -> Result<ExitStatus
     }
     // The files are named as they are found from here, be they of a report or not.
     let repository = Repository::default();
+    gate::save(&options.gate, &findings, &repository)?;
     let rendered = gate::render(&options.gate, &findings, &repository);
     if !rendered.is_empty() {
         terminal.result(rendered.trim_end());

@@ -11,6 +11,7 @@ mod human;
 mod json;
 mod junit;
 mod sarif;
+mod saved;
 mod warnings;
 
 use std::process::Output;
