@@ -28,6 +28,7 @@
 //! | `diff` | what changed between two releases is told, and nothing else |
 //! | `pictures` | components and pages look as their reference pictures |
 //! | `render` | pictures have the size, the colours and the content that was asked for |
+//! | `pipelines` | what there is to copy into a pipeline does what it says, run line by line |
 //! | `architecture` | the source keeps to the design |
 //!
 //! `project` is the fixture: a report folder that a test edits. `bundle` is the bundled report,
@@ -55,6 +56,7 @@ mod ledger;
 mod numbers;
 mod parity;
 mod pictures;
+mod pipelines;
 mod preflight;
 mod proof;
 mod properties;

@@ -1,0 +1,92 @@
+//! What there is to copy into a pipeline does what it says: each recipe is read as the service reads it,
+//! and its own lines are run in a shell, with the program that was just built, on a report that is right
+//! and on one that is not.
+//!
+//! What only the services have is stood in for: their actions by what they promise, and `docker`, `gh`
+//! and `glab` by scripts that note how they are called.
+
+#[cfg(unix)]
+mod built;
+mod github;
+mod gitlab;
+mod hook;
+mod image;
+mod schemas;
+mod workspace;
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::project::{Project, SOURCE};
+use crate::tools::note;
+
+/// The figures of the tiny report.
+const FIGURES: &str = "figures/clocks.json";
+/// Its prose.
+const PROSE: &str = "prose/en/clocks.md";
+/// The tag of a release.
+const TAG: &str = "v2024.1";
+
+/// The text of a file of the source.
+fn text(path: &str) -> String {
+    fs::read_to_string(Path::new(SOURCE).join(path))
+        .unwrap_or_else(|error| panic!("{path} is read: {error}"))
+}
+
+/// A YAML file of the source.
+fn yaml(path: &str) -> Value {
+    serde_saphyr::from_str(&text(path)).unwrap_or_else(|error| panic!("{path} is YAML: {error}"))
+}
+
+/// A string that must be there.
+fn string<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or_else(|| panic!("`{key}` is no string in {value:#}"))
+}
+
+/// The tiny report without its one estimate: it can be released.
+fn releasable() -> Project {
+    Project::tiny().replace(FIGURES, ", \"status\": \"E\"", "")
+}
+
+/// The same with a number in its prose that the figures do not bear out.
+fn refused() -> Project {
+    releasable().replace(PROSE, "over(1200)", "over(1300)")
+}
+
+/// The line of the wrong number, from 1.
+fn wrong_line(report: &Project) -> u64 {
+    let text = report.text(PROSE);
+    let line = text.lines().position(|line| line.contains("over(1300)"));
+    line.map_or_else(|| panic!("the wrong number is there: {text}"), |line| line as u64 + 1)
+}
+
+/// Expects that a release was made for the tag, with every file of it as an asset.
+fn is_whole(published: &[String]) {
+    assert_eq!(&published[..3], ["release", "create", TAG]);
+    let mut assets: Vec<&str> =
+        published.iter().filter_map(|one| one.strip_prefix("dist/")).collect();
+    assets.sort_unstable();
+    let expected = [
+        "manifest.json",
+        "tiny-2024-en-ledger.json",
+        "tiny-2024-en-print.pdf",
+        "tiny-2024-en-screen.pdf",
+    ];
+    assert_eq!(assets, expected, "the assets of {published:?}");
+}
+
+/// Whether an outside tool is installed; where it is not the tests say so and pass, unless the variable
+/// `CI` is set.
+fn installed(tool: &str) -> bool {
+    let runs = Command::new(tool).arg("--version").output();
+    if runs.is_ok_and(|output| output.status.success()) {
+        return true;
+    }
+    assert!(env::var_os("CI").is_none(), "CI is set, but `{tool}` is not installed");
+    note(&format!("SKIPPED: no `{tool}`"));
+    false
+}
