@@ -25,6 +25,8 @@
 //!   making.
 //! - *ledger*: every number printed, with its place and what stands behind it; an *entry* is one number,
 //!   an *account* one figure with the observations beneath it.
+//! - *release*: the files that are published together; its *manifest* says what they are and what they
+//!   were built of, its *provenance* by whom.
 //! - *difference*: what changed from one release to another; *reflow*: the same words elsewhere.
 //! - *finding*: one thing that is wrong, with its code.
 
@@ -33,6 +35,7 @@ pub mod cli;
 pub mod diff;
 pub mod digest;
 pub mod edition;
+pub mod epoch;
 pub mod eye;
 pub mod figures;
 pub mod finding;

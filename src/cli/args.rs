@@ -4,6 +4,7 @@ mod diff;
 mod impose;
 mod render;
 mod saved;
+mod verify;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ pub use diff::{DiffFormat, DiffOptions};
 pub use impose::{ImposeOptions, SchemeName};
 pub use render::{PageRange, RenderOptions};
 pub use saved::Saved;
+pub use verify::{ProvenanceOptions, VerifyOptions};
 
 /// Typeset an annual report from figures, prose and a design
 #[derive(Debug, Parser)]
@@ -40,6 +42,8 @@ pub enum Command {
     Preflight(PreflightOptions),
     /// List every resolved figure with its origin
     Figures(FiguresOptions),
+    /// Build a release again, and name the first input or output that differs
+    Verify(VerifyOptions),
     /// Tell what changed between two PDFs or releases: figures, text, pages
     ///
     /// Exit status 1 if they differ, 0 if not. Words are compared as they are read, across lines,
@@ -110,6 +114,8 @@ pub struct BuildOptions {
     #[arg(long)]
     pub proof: bool,
     #[command(flatten)]
+    pub provenance: ProvenanceOptions,
+    #[command(flatten)]
     pub gate: GateOptions,
 }
 
@@ -121,6 +127,7 @@ impl Default for BuildOptions {
             editions: Vec::new(),
             renditions: Vec::new(),
             proof: false,
+            provenance: ProvenanceOptions::default(),
             gate: GateOptions::default(),
         }
     }

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use super::ExitStatus;
-use super::args::{BuildOptions, FindingFormat, ReportOptions};
+use super::args::{BuildOptions, FindingFormat, ProvenanceOptions, ReportOptions};
 use super::gate;
 use super::repository;
 use super::terminal::Terminal;
-use crate::finding::{Failure, Findings, Severity};
+use crate::epoch::Epoch;
+use crate::finding::{Code, Failure, Finding, Findings, Place, Severity};
 use crate::pipeline::{self, Selection};
-use crate::publish::{self, Output};
+use crate::publish::{self, Output, Run};
 use crate::typeset::Layouts;
 
 /// Builds a report and lists the files written.
@@ -19,6 +20,7 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
         renditions: options.renditions.iter().map(|&name| name.into()).collect(),
     };
     let layouts = layouts(&options.report)?;
+    let run = run_of(&options.provenance)?;
     let passed = gate::pass(&options.gate, options.report.folder(), &layouts, &selection)?;
     let repository = repository::of(&options.report);
     let found = passed.as_ref().map_or_else(|findings| findings, |(_, warnings)| warnings);
@@ -44,7 +46,9 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
             return Ok(ExitStatus::Errors);
         }
     };
-    let placed = publish::release(&options.output, release, proofs)?;
+    let attestations = run.map(|run| publish::attestations(&release, run)).unwrap_or_default();
+    let beside = attestations.into_iter().chain(proofs).collect();
+    let placed = publish::release(&options.output, release, beside)?;
     list(&placed.paths, terminal);
     if let Some(why) = placed.one_by_one {
         let folder = options.output.display();
@@ -52,6 +56,19 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
     }
     remark_warnings(&warnings, terminal);
     Ok(ExitStatus::Clean)
+}
+
+/// What is to be said of the run, if a statement of provenance is asked for.
+fn run_of(options: &ProvenanceOptions) -> Result<Option<Run>, Failure> {
+    if !options.provenance {
+        return Ok(None);
+    }
+    let epoch = Epoch::given().map_err(|malformed| {
+        let place = Place::file(publish::PROVENANCE);
+        Finding::error(Code::DateMalformed, place, malformed.to_string())
+            .hint("unset it, or set it to what `date +%s` prints")
+    })?;
+    Ok(Some(Run { builder: options.builder.clone(), epoch }))
 }
 
 /// Lists files that were written.

@@ -16,6 +16,7 @@ mod render;
 mod repository;
 mod schema;
 mod terminal;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Command::Check(options) => check::run(&options, &terminal),
         Command::Preflight(options) => preflight::run(&options, &terminal),
         Command::Figures(options) => figures::run(&options, &terminal),
+        Command::Verify(options) => verify::run(&options, &terminal),
         Command::Diff(options) => diff::run(&options, &terminal),
         Command::Eject(options) => eject::run(&options, &terminal),
         Command::Render(options) => render::run(&options, &terminal),

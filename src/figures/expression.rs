@@ -36,7 +36,7 @@ impl Speaker {
         let voice = Arc::new(Voice { formatter, labels: texts.labels.value.clone() });
         let report = Value::from_pairs([
             ("year", Term::value(plan.year.to_string(), Printing::Date)),
-            ("date", Value::from(plan.date.clone())),
+            ("date", Value::from(plan.date())),
         ]);
         let environment = environment(&voice, &figures);
         let literals = Literals::new(&voice.labels.lexicon, &voice.formatter);

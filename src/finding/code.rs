@@ -49,6 +49,10 @@ codes! {
     WrongType = "wrong-type",
     /// A number lies outside the range that its schema allows.
     OutOfRange = "out-of-range",
+    /// The report has no date, and the environment gives none.
+    DateMissing = "date-missing",
+    /// `SOURCE_DATE_EPOCH` is needed for a date and is no number of seconds.
+    DateMalformed = "date-malformed",
     /// Two things of one kind have the same id.
     DuplicateId = "duplicate-id",
     /// An observation's key does not fit the dimensions of its data set.
@@ -302,6 +306,16 @@ codes! {
     ScreenAreas = "screen-areas",
     /// Neighbouring areas of a figure differ by their hue alone.
     ScreenColourAlone = "screen-colour-alone",
+    /// A release was built by another version of balans or Typst.
+    ToolDiffers = "tool-differs",
+    /// A file that a release was built of is another now, has gone or has come.
+    InputDiffers = "input-differs",
+    /// A file of a release is not built as it was.
+    OutputDiffers = "output-differs",
+    /// A file of a release is not the one that its manifest describes.
+    OutputDamaged = "output-damaged",
+    /// The manifest of a release says something of it that is not so.
+    ManifestDiffers = "manifest-differs",
     /// A preflight profile is named that does not exist.
     UnknownProfile = "unknown-profile",
     /// A preflight profile names a rule that does not exist.

@@ -42,7 +42,11 @@ impl Repository {
                     (None, _) => (self.of_report(&source.path), region),
                 }
             }
-            Place::File(path) => (self.of_report(path), Region::FIRST_LINE),
+            Place::File(path) => match (path.strip_prefix(LAYOUTS), &self.layouts) {
+                (Some(path), Some(layouts)) => (join(layouts, path), Region::FIRST_LINE),
+                (Some(_), None) => return elsewhere(),
+                (None, _) => (self.of_report(path), Region::FIRST_LINE),
+            },
             Place::Document { file, .. } if self.report.is_none() => {
                 let path = file.strip_prefix("./").unwrap_or(file).to_owned();
                 let subject = (*file != place.to_string()).then(|| place.to_string());
@@ -115,6 +119,7 @@ mod tests {
         let path = |place: Place| repository.anchor(&place).path;
         assert_eq!(path(text("prose/nl/a.md")), "reports/2024/prose/nl/a.md");
         assert_eq!(path(text("layouts/pages/cover.typ")), "design/pages/cover.typ");
+        assert_eq!(path(Place::file("layouts/pages/cover.typ")), "design/pages/cover.typ");
         assert_eq!(path(Place::file("images/a.png")), "reports/2024/images/a.png");
         assert_eq!(Repository::with_report("", None).anchor(&text("a.md")).path, "a.md");
         let region = repository.anchor(&text("a.md")).region;
@@ -129,6 +134,7 @@ mod tests {
             (Place::Edition("nl".into()), "edition nl"),
             (Place::document("a-2024-nl-print.pdf"), "a-2024-nl-print.pdf"),
             (text("layouts/main.typ"), "layouts/main.typ:2:3"),
+            (Place::file("layouts/main.typ"), "layouts/main.typ"),
         ] {
             let anchor = repository.anchor(&place);
             let expected = (1, "report/report.json", Some(subject));

@@ -4,6 +4,7 @@
 //! each other, and gives a [`Report`] in which every name can be trusted to exist.
 
 mod characters;
+mod date;
 mod design;
 mod exhibits;
 mod expressions;
@@ -46,6 +47,7 @@ use inputs::Inputs;
 
 use crate::digest::Digest;
 use crate::edition::Edition;
+use crate::epoch::{Epoch, Given};
 use crate::finding::{Code, Failure, Finding, Findings, Place};
 use crate::print_profile::PrintProfile;
 use crate::theme::Theme;
@@ -59,6 +61,8 @@ pub struct Report {
     pub inputs: BTreeMap<String, Digest>,
     /// Identity, editions, page and sections.
     pub plan: Json<Plan>,
+    /// The moment that gave the report its date, if it has none of its own.
+    pub epoch: Option<Epoch>,
     /// Design tokens.
     pub theme: Json<Theme>,
     /// The files of figures, in the order of their names.
@@ -86,14 +90,24 @@ pub struct Texts {
     pub prose: BTreeMap<String, Prose>,
 }
 
-/// Reads a report folder; gives its warnings beside it.
+/// Reads a report folder; gives its warnings beside it. A report without a date has the one that the
+/// environment gives.
 ///
 /// # Errors
 /// All findings of all files together, or the path that could not be read.
 pub fn report(folder: Folder) -> Result<(Report, Findings), Failure> {
+    report_of(folder, &Epoch::given())
+}
+
+/// Reads a report folder as [`report`] does; a report without a date has that of `given`.
+///
+/// # Errors
+/// As of [`report`].
+pub fn report_of(folder: Folder, given: &Given) -> Result<(Report, Findings), Failure> {
     let inputs = Inputs::open(folder)?;
     let mut findings = Findings::new();
-    let plan: Option<Json<Plan>> = json::read(&inputs, "report.json", &mut findings)?;
+    let mut plan: Option<Json<Plan>> = json::read(&inputs, "report.json", &mut findings)?;
+    let epoch = plan.as_mut().and_then(|plan| date::settle(plan, given, &mut findings));
     let theme = json::read(&inputs, "theme.json", &mut findings)?;
     let exhibits = json::read(&inputs, "exhibits.json", &mut findings)?;
     let mut figures = Vec::new();
@@ -121,8 +135,19 @@ pub fn report(folder: Folder) -> Result<(Report, Findings), Failure> {
         return Err(findings.into());
     };
     let (folder, inputs) = inputs.close();
-    let report =
-        Report { folder, inputs, plan, theme, figures, readings, print, exhibits, texts, images };
+    let report = Report {
+        folder,
+        inputs,
+        plan,
+        epoch,
+        theme,
+        figures,
+        readings,
+        print,
+        exhibits,
+        texts,
+        images,
+    };
     if !findings.has_errors() {
         design::check(&report, &mut findings);
         press::check(&report, &mut findings);

@@ -20,9 +20,11 @@ pub struct Plan {
     /// The year reported on.
     #[schemars(range(min = 1900, max = 2200))]
     pub year: u16,
-    /// The date of publication, as `2025-06-30`; the only date that a build knows.
+    /// The date of publication, as `2025-06-30`; the only date that a build knows. Without it, the day
+    /// of `SOURCE_DATE_EPOCH`.
+    #[serde(default)]
     #[schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
-    pub date: String,
+    pub date: Option<String>,
     /// The trim size and bleed.
     pub page: PageFormat,
     /// The editions, in the order in which they are listed.
@@ -39,6 +41,13 @@ pub struct Plan {
     /// The sections, in the order of the book.
     #[schemars(length(min = 1))]
     pub sections: Vec<Section>,
+}
+
+impl Plan {
+    /// The date of publication, as `2025-06-30`: a report that was read has one.
+    pub fn date(&self) -> &str {
+        self.date.as_deref().unwrap_or_default()
+    }
 }
 
 /// The trim size and bleed of a page, in millimetres.

@@ -29,7 +29,7 @@ pub fn write(
     let exported = typeset::export(pages, rendition, theme, &stem)?;
     if rendition == Rendition::Screen {
         let attachments = attachments(prepared, texts, ledger);
-        let bytes = pdf::attach(&exported, &attachments, &plan.date, &pages.edition.language)?;
+        let bytes = pdf::attach(&exported, &attachments, plan.date(), &pages.edition.language)?;
         let file = Output { name: format!("{stem}.pdf"), bytes };
         return Ok(vec![read_back(ledger, file, rendition)?]);
     }
@@ -84,7 +84,7 @@ fn stem(report: &Report, language: &str) -> String {
 /// What the print files of an edition say of themselves; `job` names them.
 pub fn identity(report: &Report, edition: &Edition, job: String) -> pdf::Identity {
     let (plan, theme) = (&report.plan.value, &report.theme.value);
-    let parts: Vec<u16> = plan.date.split('-').filter_map(|part| part.parse().ok()).collect();
+    let parts: Vec<u16> = plan.date().split('-').filter_map(|part| part.parse().ok()).collect();
     // The schema asks for three numbers, and the theme was checked to have the ink.
     let date = parts.try_into().unwrap_or_default();
     let cover_ink = theme.inks.get(&edition.cover_ink).cloned().unwrap_or_default();

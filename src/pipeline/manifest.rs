@@ -35,7 +35,12 @@ pub fn manifest(
     let has = |language: &&String| built.iter().any(|one| one.edition == **language);
     Manifest {
         tool: tool(),
-        report: Identity { slug: plan.slug.clone(), year: plan.year, date: plan.date.clone() },
+        report: Identity {
+            slug: plan.slug.clone(),
+            year: plan.year,
+            date: plan.date().to_owned(),
+            source_date_epoch: report.epoch,
+        },
         editions: languages.filter(has).cloned().collect(),
         renditions: selection.renditions().collect(),
         findings: Counts::of(findings),
@@ -54,13 +59,19 @@ pub fn tool() -> Tool {
 pub fn inputs(report: &Report, layouts: &Layouts) -> Vec<Input> {
     let input = |root, path: &str, sha256| Input { root, path: path.to_owned(), sha256 };
     let read = report.inputs.iter().map(|(path, digest)| input(Root::Report, path, *digest));
+    read.chain(built_in(layouts)).collect()
+}
+
+/// The layouts and fonts that any report is set with.
+pub fn built_in(layouts: &Layouts) -> Vec<Input> {
+    let input = |root, path: &str, sha256| Input { root, path: path.to_owned(), sha256 };
     let layouts =
         layouts.files().map(|(path, bytes)| input(Root::Layouts, path, Digest::of(bytes)));
     let fonts = fonts::faces().iter();
     let mut fonts: Vec<Input> =
         fonts.map(|face| input(Root::Fonts, face.path, Digest::of(face.bytes))).collect();
     fonts.sort_by(|one, other| one.path.cmp(&other.path));
-    read.chain(layouts).chain(fonts).collect()
+    layouts.chain(fonts).collect()
 }
 
 fn published(report: &Report, built: &Built, findings: &Findings) -> Published {

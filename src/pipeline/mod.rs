@@ -3,6 +3,7 @@
 mod files;
 mod manifest;
 mod selection;
+mod verify;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::thread;
 
 use crate::charts::{self, Fonts};
 use crate::edition::{Edition, Rendition};
+use crate::epoch::{Epoch, Given};
 use crate::eye;
 use crate::figures::{self, Figures, Formatter, Speaker};
 use crate::finding::{Checked, Code, Failure, Finding, Findings};
@@ -24,6 +26,7 @@ use manifest::Built;
 
 pub use files::{identity, write};
 pub use selection::Selection;
+pub use verify::{Verified, verify};
 
 /// A report with its figures, ready to be typeset.
 #[derive(Debug, Clone)]
@@ -41,7 +44,15 @@ pub struct Prepared {
 /// # Errors
 /// What is wrong with the report, or a path that could not be read.
 pub fn prepare(folder: Folder) -> Result<Prepared, Failure> {
-    let (report, warnings) = load::report(folder)?;
+    prepare_of(folder, &Epoch::given())
+}
+
+/// Reads a report folder as [`prepare`] does; a report without a date has that of `given`.
+///
+/// # Errors
+/// As of [`prepare`].
+pub fn prepare_of(folder: Folder, given: &Given) -> Result<Prepared, Failure> {
+    let (report, warnings) = load::report_of(folder, given)?;
     Ok(resolve(report, warnings)?)
 }
 

@@ -8,8 +8,9 @@ use std::path::{Component, Path};
 
 use serde_json::Value;
 
+use super::checksums::CHECKSUMS;
 use super::manifest::Manifest;
-use super::{CHECKSUMS, PROVENANCE};
+use super::provenance::PROVENANCE;
 
 /// The contents of the target folder.
 #[derive(Debug, Default)]

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::Output;
 use crate::digest::Digest;
 use crate::edition::Rendition;
+use crate::epoch::Epoch;
 use crate::finding::{Code, Failure, Finding, Findings, Place, Severity, Source};
 use crate::json;
 
@@ -56,6 +57,9 @@ pub struct Identity {
     pub year: u16,
     /// Its date of publication, as `2025-06-30`.
     pub date: String,
+    /// The moment that gave the date, as `SOURCE_DATE_EPOCH`, if the report has none of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_date_epoch: Option<Epoch>,
 }
 
 /// How many findings there are, by severity. A release has no errors.

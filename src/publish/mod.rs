@@ -9,30 +9,34 @@
 //! killed after it the new one; what else it leaves, the next build removes. Where folders cannot be
 //! exchanged, files are replaced one by one and put back if one of them cannot be (`place`).
 
+mod checksums;
+pub mod compare;
 mod disk;
 mod former;
 mod loose;
 mod manifest;
 mod one_by_one;
 mod place;
+mod provenance;
 mod stage;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
 
+use crate::digest::Digest;
 use crate::finding::Failure;
 
 pub use loose::write;
 pub use manifest::{Counts, Identity, Input, Kind, Manifest, Published, Root, Tool, schema};
 pub use place::Placed;
+pub use provenance::{PROVENANCE, Run};
+
+use checksums::checksums;
+use provenance::provenance;
 
 /// How the names of temporary files begin, beside single files that are written.
 const LOOSE: &str = ".balans-";
-/// The name of the file of digests, in the form of coreutils.
-const CHECKSUMS: &str = "SHA256SUMS";
-/// The name of the statement of provenance.
-const PROVENANCE: &str = "provenance.intoto.json";
 
 /// A file to be published.
 #[derive(Debug, Clone)]
@@ -50,6 +54,17 @@ pub struct Release {
     pub outputs: Vec<Output>,
     /// What they are, and what they were built of.
     pub manifest: Manifest,
+}
+
+/// The statement of where a release comes from, and the digests of all its files.
+pub fn attestations(release: &Release, run: Run) -> Vec<Output> {
+    let statement = provenance(&release.manifest, run);
+    let own = [&release.manifest.output(), &statement]
+        .map(|file| (file.name.clone(), Digest::of(&file.bytes)));
+    let files = release.manifest.outputs.iter().map(|one| (&*one.file, one.sha256));
+    let own = own.iter().map(|(name, digest)| (name.as_str(), *digest));
+    let sums = checksums(files.chain(own));
+    vec![statement, sums]
 }
 
 /// Publishes a release in a folder, with further files that are no part of it, such as proofs.

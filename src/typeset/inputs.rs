@@ -126,10 +126,10 @@ impl Writer<'_> {
         let edition = &self.texts.edition;
         let labels = &self.texts.labels.value;
         let formatter = self.speaker.formatter();
-        let date: Vec<u32> = plan.date.split('-').filter_map(|part| part.parse().ok()).collect();
-        let Some(month) = formatter.month(&plan.date) else {
+        let date: Vec<u32> = plan.date().split('-').filter_map(|part| part.parse().ok()).collect();
+        let Some(month) = formatter.month(plan.date()) else {
             let place = self.report.plan.place("/date");
-            let message = format!("there is no day `{}`", plan.date);
+            let message = format!("there is no day `{}`", plan.date());
             self.setter.findings.push(Finding::error(Code::WrongType, place, message));
             return Value::Null;
         };

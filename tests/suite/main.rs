@@ -15,8 +15,8 @@
 //! | `imposition` | imposed sheets, folded and gathered, read from the first page to the last |
 //! | `proof` | proofs show what the eye found, of a refused report too |
 //! | `eject` | stock Typst sets the ejected project to the same pages |
-//! | `release` | a release says what it is and what it was built of, and is published whole or not at all |
-//! | `determinism` | the same input gives the same bytes |
+//! | `release` | a release says what it is and what it was built of, is published whole or not at all, and is verified by building it again |
+//! | `determinism` | the same input gives the same bytes, in whatever environment |
 //! | `parity` | editions that do not say the same are found |
 //! | `conventions` | numbers and marks on the pages are those of their language, wherever they came from |
 //! | `prose_numbers` | no number is typed, and no rounded claim stands that its figure does not bear out |

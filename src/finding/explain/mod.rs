@@ -6,7 +6,7 @@
 use super::Code;
 
 /// The files, by the kind of fault.
-const TEXTS: [&str; 7] = [
+const TEXTS: [&str; 8] = [
     include_str!("files.md"),
     include_str!("names.md"),
     include_str!("figures.md"),
@@ -14,6 +14,7 @@ const TEXTS: [&str; 7] = [
     include_str!("pages.md"),
     include_str!("preflight.md"),
     include_str!("eye.md"),
+    include_str!("release.md"),
 ];
 
 /// How the three paragraphs of an explanation begin.

@@ -9,8 +9,9 @@ use std::path::Path;
 use crate::project::{SOURCE, files_under};
 
 /// The base: small types that every stage may use. Imports among them go to the left only.
-const BASE: [&str; 9] = [
+const BASE: [&str; 10] = [
     "digest",
+    "epoch",
     "finding",
     "json",
     "length",
@@ -83,6 +84,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tiny_skia", &["preflight"]),
     ("unicode_normalization", &["preflight"]),
     ("sha2", &["digest"]),
+    ("time", &["epoch"]),
     ("clap", &["cli"]),
     ("icu", &["figures"]),
     ("fixed_decimal", &["figures"]),

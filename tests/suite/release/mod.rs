@@ -1,9 +1,13 @@
 //! A release says what it is, every file of it and every file that it was built of by digest, and
-//! is published whole or not at all.
+//! is published whole or not at all. It is verified by building it again.
 
 mod bench;
+mod damage;
+mod dates;
 mod disks;
 mod manifest;
+mod provenance;
+mod verify;
 mod whole;
 
 use std::path::{Path, PathBuf};

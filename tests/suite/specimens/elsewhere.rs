@@ -10,6 +10,34 @@ pub const PROVED_ELSEWHERE: &[(Code, &str, &str)] = &[
         "bad_input/paths.rs",
         "an_unknown_edition_is_refused_with_those_there_are",
     ),
+    // The environment is no part of a report.
+    (
+        Code::DateMalformed,
+        "release/dates.rs",
+        "an_epoch_that_is_no_number_is_refused_where_it_is_needed",
+    ),
+    // Nor is a release that was built of it.
+    (Code::ToolDiffers, "release/verify.rs", "another_tool_is_told_first"),
+    (
+        Code::InputDiffers,
+        "release/verify.rs",
+        "an_input_is_told_before_the_outputs_that_follow_from_it",
+    ),
+    (
+        Code::OutputDiffers,
+        "release/damage.rs",
+        "a_file_that_the_report_does_not_give_differs_though_its_manifest_has_it",
+    ),
+    (
+        Code::OutputDamaged,
+        "release/damage.rs",
+        "files_that_are_not_those_of_the_manifest_are_damaged",
+    ),
+    (
+        Code::ManifestDiffers,
+        "release/damage.rs",
+        "what_a_manifest_says_too_well_of_its_release_is_told",
+    ),
     // A PDF that is imposed is no part of a report.
     (Code::PdfUnreadable, "imposition/faults.rs", "documents_that_are_not_sound_are_refused"),
     (Code::PdfEncrypted, "imposition/faults.rs", "documents_that_are_not_sound_are_refused"),

@@ -18,6 +18,9 @@ pub fn specimens() -> Vec<Specimen> {
             tiny.replace(FIGURES, "\"period\"", "\"perod\"")
         }),
         specimen(Code::MissingKey, REPORT, |tiny| tiny.replace(REPORT, "\"slug\": \"tiny\",", "")),
+        specimen(Code::DateMissing, REPORT, |tiny| {
+            tiny.replace(REPORT, "\"date\": \"2025-01-31\",", "")
+        }),
         specimen(Code::DuplicateKey, FIGURES, |tiny| {
             tiny.replace(FIGURES, "\"value\": 1250", "\"value\": 1250, \"value\": 1250")
         })
