@@ -85,7 +85,7 @@ fn replace(
     files: &[Output],
 ) -> Result<Option<&'static str>, Failure> {
     let failed = |error| Failure::unwritable(folder, error);
-    let (stage, why) = match exchangeable(real, &Former::of(real).map_err(failed)?) {
+    let (mut stage, why) = match exchangeable(real, &Former::of(real).map_err(failed)?) {
         Ok(()) => match Stage::beside(disk, real) {
             Ok(stage) => (stage, None),
             Err(error) if is_forbidden(&error) => {
@@ -104,12 +104,13 @@ fn replace(
         Some(why) => why,
         None => match exchange(disk, stage, real, &former, files) {
             Ok(()) => return Ok(None),
-            Err((stage, error)) if cannot_exchange(&error) => {
-                one_by_one(disk, &stage, folder, real, &former, files)?;
-                let why = "it cannot be exchanged for another where it is";
-                return Ok(former.is_release().then_some(why));
+            Err(error) if cannot_exchange(&error) => {
+                // Nor may a file be moved from beside a folder into it, if that is mounted there.
+                stage = Stage::inside(disk, real).map_err(failed)?;
+                write(disk, &stage, folder, files)?;
+                "it cannot be exchanged for another where it is"
             }
-            Err((_, error)) => return Err(failed(error)),
+            Err(error) => return Err(failed(error)),
         },
     };
     one_by_one(disk, &stage, folder, real, &former, files)?;
@@ -175,14 +176,14 @@ fn write(disk: &Disk, stage: &Stage<'_>, folder: &Path, files: &[Output]) -> Res
 }
 
 /// Exchanges a folder for the stage, which by then also has the files of the folder that are
-/// somebody else's. Gives the stage back if that cannot be.
-fn exchange<'a>(
+/// somebody else's.
+fn exchange(
     disk: &Disk,
-    mut stage: Stage<'a>,
+    mut stage: Stage<'_>,
     real: &Path,
     former: &Former,
     files: &[Output],
-) -> Result<(), (Stage<'a>, io::Error)> {
+) -> io::Result<()> {
     let new = names(files);
     let carried = |name: &&OsString| !new.contains(name.as_os_str());
     let exchange = |stage: &mut Stage<'_>| {
@@ -195,9 +196,7 @@ fn exchange<'a>(
         stage.hold(real);
         disk.exchange(stage.path(), real)
     };
-    if let Err(error) = exchange(&mut stage) {
-        return Err((stage, error));
-    }
+    exchange(&mut stage)?;
     sync_above(disk, real);
     // What somebody put into the former folder in the last moment is theirs.
     for entry in fs::read_dir(stage.path()).into_iter().flatten().flatten() {

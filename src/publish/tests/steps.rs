@@ -74,7 +74,12 @@ fn files_that_are_replaced_one_by_one_are_put_back() {
     let disk = |steps| Disk::failing_after(steps).without_exchange();
     at_every_step(Bench::with_release, disk, |steps, bench, placed| {
         match placed {
-            Ok(_) => assert_eq!(bench.seen(), contents(&NEW, &MINE), "{steps} steps"),
+            Ok(_) => {
+                let mut seen = bench.seen();
+                // What cannot be cleared away then is cleared away by the next build.
+                seen.remove(".balans");
+                assert_eq!(seen, contents(&NEW, &MINE), "{steps} steps");
+            }
             Err(_) if bench.seen().contains_key("de.pdf") => {
                 // Only the last step may fail when all is in place: waiting for the disk.
                 assert_eq!(bench.seen(), contents(&NEW, &MINE), "{steps} steps");

@@ -95,3 +95,72 @@ fn a_disk_that_is_mounted_as_the_target_is_written_file_by_file() {
         assert_eq!(told, report == 1, "told when a release is replaced: {}", stderr(&output));
     }
 }
+
+#[test]
+fn a_disk_that_fills_up_at_any_file_keeps_the_former_release() {
+    let bench = Bench::new();
+    let Some(disk) = SmallDisk::mount(100 << 10) else { return };
+    let target = disk.0.path().join("dist");
+    bench.publish_at(0, &target);
+    // Files take whole pages of memory.
+    let pages: usize = bench.releases[0].iter().map(|(_, bytes)| bytes.len().div_ceil(4096)).sum();
+    let room = |pages: usize| {
+        let options = format!("remount,size={}k", 4 * pages);
+        assert!(run("mount", &["-o", &options], disk.0.path()), "the disk gets {pages} pages");
+    };
+    const STEPS: usize = 6;
+    for step in 0..STEPS {
+        // From a page more than there is to some that the new release lacks.
+        room(pages + 1 + pages * step / STEPS);
+        let output = bench.reports[1].build(&target);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "step {step}, it says: {said}");
+        assert!(said.contains("No space left"), "step {step}, it says: {said}");
+        bench.holds(0, &target);
+    }
+    room(3 * pages);
+    bench.publish_at(1, &target);
+}
+
+/// A folder that is mounted on itself, as containers mount folders of their hosts.
+struct Mounted<'a>(&'a Path);
+
+impl<'a> Mounted<'a> {
+    fn on_itself(folder: &'a Path) -> Option<Self> {
+        let path = folder.to_str().expect("temporary paths are UTF-8");
+        if !run("mount", &["--bind", path], folder) {
+            note("SKIPPED: a folder cannot be mounted here");
+            return None;
+        }
+        Some(Self(folder))
+    }
+}
+
+impl Drop for Mounted<'_> {
+    fn drop(&mut self) {
+        run("umount", &["-l"], self.0);
+    }
+}
+
+#[test]
+fn a_folder_that_is_mounted_is_written_file_by_file_and_kept_if_it_is_read_only() {
+    let bench = Bench::new();
+    let target = bench.target();
+    bench.publish(0);
+    let Some(mounted) = Mounted::on_itself(&target) else { return };
+    let output = bench.reports[1].build(&target);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "it says: {said}");
+    assert!(said.contains("one by one: it cannot be exchanged"), "it says: {said}");
+    bench.holds(1, &target);
+
+    // Root may write what nobody else may, but not to what is mounted so.
+    assert!(run("mount", &["-o", "remount,bind,ro"], &target), "it is made read-only");
+    let output = bench.reports[0].build(&target);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(2), "it says: {said}");
+    assert!(said.contains("cannot write") && said.contains("Read-only"), "it says: {said}");
+    bench.holds(1, &target);
+    drop(mounted);
+    bench.publish(0);
+}

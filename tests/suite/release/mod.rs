@@ -2,6 +2,7 @@
 //! is published whole or not at all. It is verified by building it again.
 
 mod bench;
+mod calls;
 mod damage;
 mod dates;
 mod disks;
