@@ -27,7 +27,8 @@ pub struct Difference {
 /// Something that a manifest says otherwise than the other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Stated {
-    /// Of what: the path of the value, such as `inputs/figures/network.json/sha256`.
+    /// Of what: the path of the value, such as
+    /// `inputs/report/figures/network.json/sha256` or `outputs/nl-print.pdf/standards`.
     pub what: String,
     /// What the old one says; nothing if it does not.
     pub old: Option<String>,
@@ -47,6 +48,9 @@ pub struct FileDifference {
     pub new: String,
     /// The language of both.
     pub edition: Option<String>,
+    /// The file of the same edition where its figures and text are told, if that is another one.
+    /// What is told here is in this file alone.
+    pub told_with: Option<String>,
     /// Whether both have a ledger, so that figures are told apart from other text.
     pub ledger: bool,
     /// Figures that changed, by id.

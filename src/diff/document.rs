@@ -4,6 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde_json::Value;
+
+use super::manifests::{MANIFEST, is_listed};
 use super::words::{Text, Word, text};
 use crate::figures::Origin;
 use crate::finding::{Area, Failure};
@@ -27,7 +30,7 @@ pub struct Document {
     pub text: Text,
     /// The keys by which they are compared.
     pub keys: Vec<String>,
-    /// The ledger that it carries, or that stands beside it.
+    /// The ledger that it carries, or that stands beside it and belongs to it.
     pub ledger: Option<Ledger>,
 }
 
@@ -54,7 +57,7 @@ impl Document {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let carried = seen.attachments.iter().find(|(name, _)| name.ends_with("-ledger.json"));
         let carried = carried.and_then(|(_, bytes)| serde_json::from_slice(bytes).ok());
-        let ledger: Option<Ledger> = carried.or_else(|| beside(path, &name));
+        let ledger: Option<Ledger> = carried.or_else(|| beside(path, &name, &bytes));
         let language = seen.language.as_deref().and_then(|tag| tag.split(['-', '_']).next());
         let language = language.map(str::to_lowercase);
         let pages = seen.pages.iter().map(|leaf| Leaf { size: leaf.size, look: leaf.look });
@@ -121,11 +124,16 @@ fn middle(area: Area) -> (f64, f64) {
     (area.x + area.width / 2.0, area.y + area.height / 2.0)
 }
 
-/// The ledger beside a whole file for the press, which carries none.
-fn beside(path: &Path, name: &str) -> Option<Ledger> {
+/// The ledger beside a whole file for the press, which carries none. That the two belong together is
+/// said by the manifest beside them, which has the digests of both.
+fn beside(path: &Path, name: &str, bytes: &[u8]) -> Option<Ledger> {
     let stem = name.strip_suffix("-print.pdf")?;
-    let text = fs::read(path.with_file_name(format!("{stem}-ledger.json"))).ok()?;
-    serde_json::from_slice(&text).ok()
+    let ledger = format!("{stem}-ledger.json");
+    let text = fs::read(path.with_file_name(&ledger)).ok()?;
+    let manifest = fs::read(path.with_file_name(MANIFEST)).ok()?;
+    let manifest: Value = serde_json::from_slice(&manifest).ok()?;
+    let both = is_listed(&manifest, name, bytes) && is_listed(&manifest, &ledger, &text);
+    both.then(|| serde_json::from_slice(&text).ok()).flatten()
 }
 
 /// A file that is there, and is not read.

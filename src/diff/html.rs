@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::difference::{Difference, Fate, FileDifference, State, TextChange};
-use super::human::{aspects, page, place};
+use super::human::{aspects, digits, page, place};
 use super::pictures::{Shown, shown};
 
 /// How the page looks. Colours are those of the overlay; what went is struck through and what came
@@ -38,7 +38,9 @@ pub fn html(difference: &Difference) -> String {
              <th scope=\"col\">Old</th><th scope=\"col\">New</th></tr></thead>\n<tbody>\n",
         );
         for stated in &difference.manifest {
-            let said = |one: &Option<String>| one.as_deref().map(escaped).unwrap_or_default();
+            let said = |one: &Option<String>| {
+                one.as_deref().map(|one| escaped(digits(one))).unwrap_or_default()
+            };
             let (what, old, new) = (escaped(&stated.what), said(&stated.old), said(&stated.new));
             let _ =
                 writeln!(out, "<tr><th scope=\"row\">{what}</th><td>{old}</td><td>{new}</td></tr>");
@@ -66,13 +68,17 @@ fn of_file(out: &mut String, file: &FileDifference) {
     let (old, new) = (escaped(&file.old), escaped(&file.new));
     let title = if old == new { new } else { format!("{old} → {new}") };
     let _ = write!(out, "<section>\n<h2>{title}</h2>\n");
-    let nothing = file.figures.is_empty()
+    let nothing = file.told_with.is_none()
+        && file.figures.is_empty()
         && file.claims.is_empty()
         && file.text.is_empty()
         && file.pages.is_empty()
         && file.reflowed.is_empty();
     if nothing {
         out.push_str("<p>Nothing differs.</p>\n");
+    }
+    if let Some(other) = &file.told_with {
+        let _ = writeln!(out, "<p>Figures and text are told with {}.</p>", escaped(other));
     }
     figures(out, file);
     claims(out, file);

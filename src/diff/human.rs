@@ -20,7 +20,7 @@ pub fn human(difference: &Difference) -> String {
         let _ = writeln!(out, "+ {name}");
     }
     for stated in &difference.manifest {
-        let said = |one: &Option<String>| one.clone().unwrap_or_else(|| "nothing".to_owned());
+        let said = |one: &Option<String>| one.as_deref().map_or("nothing", digits).to_owned();
         let _ = writeln!(out, "{}: {} -> {}", stated.what, said(&stated.old), said(&stated.new));
     }
     for file in &difference.files {
@@ -36,8 +36,19 @@ pub fn human(difference: &Difference) -> String {
     out
 }
 
+/// The first digits of a digest, which are enough to tell it from another; any other text as it is.
+pub fn digits(said: &str) -> &str {
+    const WHOLE: usize = 64;
+    const ENOUGH: usize = 12;
+    let is_digest = said.len() == WHOLE && said.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_digest { &said[..ENOUGH] } else { said }
+}
+
 fn of_file(file: &FileDifference) -> String {
     let mut out = String::new();
+    if let Some(other) = &file.told_with {
+        let _ = writeln!(out, "  figures and text: see {other}");
+    }
     for figure in &file.figures {
         let _ = writeln!(out, "  figure {}", line(figure));
         for sentence in &figure.sentences {

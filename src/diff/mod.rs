@@ -20,6 +20,8 @@ mod folder;
 mod gaps;
 mod html;
 mod human;
+mod manifests;
+mod once;
 mod pages;
 mod pictures;
 mod words;
@@ -100,6 +102,7 @@ fn files(old: &Path, new: &Path) -> Result<FileDifference, Failure> {
     Ok(FileDifference {
         ledger: old.ledger.is_some() && new.ledger.is_some(),
         edition: new.language.clone().or(old.language.clone()),
+        told_with: None,
         old: old.name,
         new: new.name,
         figures: found.changed,
