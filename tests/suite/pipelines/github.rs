@@ -24,7 +24,11 @@ struct Run {
 
 /// Runs the workflow for a repository with a report, for a tag or for a branch.
 fn run(report: &Project, tag: Option<&str>) -> Run {
-    let mut workspace = Workspace::new(report);
+    run_on(Workspace::new(report), tag)
+}
+
+/// Runs the workflow on a machine.
+fn run_on(mut workspace: Workspace, tag: Option<&str>) -> Run {
     let workflow = yaml(WORKFLOW);
     for (key, value) in workflow["env"].as_object().expect("the workflow has values") {
         workspace.environment.insert(key.clone(), value.as_str().unwrap_or_default().into());
@@ -33,6 +37,8 @@ fn run(report: &Project, tag: Option<&str>) -> Run {
         ("CI", "true"),
         ("GITHUB_REF_NAME", tag.unwrap_or("main")),
         ("GITHUB_REPOSITORY", "example/annual-report"),
+        ("GITHUB_SERVER_URL", "https://github.com"),
+        ("GITHUB_WORKFLOW_REF", "example/annual-report/.github/workflows/report.yml@v1"),
         ("GITHUB_SHA", "3d3c42e5aac5ba805825da76410c181273ba90b1"),
     ] {
         workspace.environment.insert(key.into(), value.into());
@@ -124,8 +130,18 @@ fn a_tag_publishes_the_report_with_all_its_files() {
     assert_eq!(run.done(), all, "it says:\n{}", run.log);
     let published = run.workspace.called("gh").expect("a release is published");
     is_whole(&published);
+    assert!(run.log.contains("-en-print.pdf: OK"), "the sums are checked:\n{}", run.log);
     let sent = run.sent.expect("findings are sent, also if there are none");
     assert_eq!(sent["runs"][0]["results"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn files_that_were_damaged_on_the_way_are_not_published() {
+    let run = run_on(Workspace::new(&releasable()).that_damages_files(), Some(TAG));
+    let all = [("check", true), ("build", true), ("release", false)];
+    assert_eq!(run.done(), all, "it says:\n{}", run.log);
+    assert!(run.log.contains("-en-print.pdf: FAILED"), "it says which:\n{}", run.log);
+    assert_eq!(run.workspace.called("gh"), None);
 }
 
 #[test]

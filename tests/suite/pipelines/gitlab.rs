@@ -41,6 +41,7 @@ fn run_on(workspace: Workspace, tag: Option<&str>) -> Run {
         ("CI_COMMIT_SHA", Some("3d3c42e5aac5ba805825da76410c181273ba90b1")),
         ("CI_COMMIT_TAG", tag),
         ("CI_PROJECT_PATH", Some("example/annual-report")),
+        ("CI_PROJECT_URL", Some("https://gitlab.com/example/annual-report")),
     ];
     for (key, value) in given {
         workspace.environment.extend(value.map(|value| (key.to_owned(), value.to_owned())));
@@ -125,7 +126,17 @@ fn a_tag_publishes_the_report_with_all_its_files() {
     assert_eq!(run.done(), all, "it says:\n{}", run.log);
     let published = run.workspace.called("glab").expect("a release is published");
     is_whole(&published);
+    assert!(run.log.contains("-en-print.pdf: OK"), "the sums are checked:\n{}", run.log);
     assert_eq!(run.code_quality(), json!([]));
+}
+
+#[test]
+fn files_that_were_damaged_on_the_way_are_not_published() {
+    let run = run_on(Workspace::new(&releasable()).that_damages_files(), Some(TAG));
+    let all = [("check", true), ("build", true), ("release", false)];
+    assert_eq!(run.done(), all, "it says:\n{}", run.log);
+    assert!(run.log.contains("-en-print.pdf: FAILED"), "it says which:\n{}", run.log);
+    assert_eq!(run.workspace.called("glab"), None);
 }
 
 #[test]

@@ -71,7 +71,9 @@ fn is_whole(published: &[String]) {
         published.iter().filter_map(|one| one.strip_prefix("dist/")).collect();
     assets.sort_unstable();
     let expected = [
+        "SHA256SUMS",
         "manifest.json",
+        "provenance.intoto.json",
         "tiny-2024-en-ledger.json",
         "tiny-2024-en-print.pdf",
         "tiny-2024-en-screen.pdf",

@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::project::{Project, copy};
+use crate::project::{Project, copy, files_under};
 
 /// The folder of the report in the repository, as the recipes name it.
 pub const REPORT: &str = "report";
@@ -22,6 +22,8 @@ pub struct Workspace {
     root: TempDir,
     /// What each job inherits from the recipe and the service.
     pub environment: BTreeMap<String, String>,
+    /// Whether files are damaged on their way from one job to the next.
+    damages: bool,
 }
 
 impl Workspace {
@@ -30,7 +32,7 @@ impl Workspace {
         let root = TempDir::with_prefix("balans-pipeline-").expect("a temporary folder is made");
         copy(report.path(), &root.path().join("repository").join(REPORT));
         fs::create_dir_all(root.path().join("repository/.git")).expect("a folder is made");
-        let workspace = Self { root, environment: BTreeMap::new() };
+        let workspace = Self { root, environment: BTreeMap::new(), damages: false };
         workspace.stand_in("docker", &docker());
         for tool in ["gh", "glab"] {
             let record = workspace.record(tool);
@@ -43,6 +45,11 @@ impl Workspace {
     pub fn with_program(self) -> Self {
         self.stand_in("balans", &format!("exec '{}' \"$@\"", env!("CARGO_BIN_EXE_balans")));
         self
+    }
+
+    /// A machine that changes PDFs on their way from one job to the next.
+    pub fn that_damages_files(self) -> Self {
+        Self { damages: true, ..self }
     }
 
     fn programs(&self) -> PathBuf {
@@ -91,6 +98,14 @@ impl Workspace {
     pub fn hand_on(&self, name: &str, job: &Path, path: &str) {
         let kept = self.root.path().join("kept").join(name);
         assert!(kept.is_dir(), "nothing was kept as {name}");
+        if self.damages {
+            for (name, mut bytes) in files_under(&kept) {
+                if name.extension().is_some_and(|extension| extension == "pdf") {
+                    bytes.pop();
+                    fs::write(kept.join(name), bytes).expect("the file is written");
+                }
+            }
+        }
         copy(&kept, &job.join(path));
     }
 
