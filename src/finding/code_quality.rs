@@ -15,7 +15,7 @@ use super::{Findings, Repository, Severity};
 pub fn code_quality(findings: &Findings, repository: &Repository) -> Value {
     let entries = findings.iter().zip(fingerprints(findings, repository));
     let entry = |(finding, fingerprint): (&super::Finding, _)| {
-        let anchor = repository.anchor(&finding.place);
+        let anchor = repository.anchor(finding);
         let message = anchor.message(finding);
         let (line, _) = anchor.region.start;
         json!({

@@ -8,13 +8,15 @@ use crate::digest::Digest;
 /// The fingerprint of each finding, in their order: the same in every run, also when the lines around
 /// have moved, and of no two findings the same.
 ///
-/// It is the digest of the code, the file, the text that is pointed at and the message; of findings
-/// that agree in all of that, also of how many there were before.
+/// It is the digest of the code, the file, the text that is pointed at, the message and the name of
+/// the report among many; of findings that agree in all of that, also of how many there were before.
 pub fn fingerprints(findings: &Findings, repository: &Repository) -> Vec<Digest> {
     let mut met: BTreeMap<String, usize> = BTreeMap::new();
     let fingerprint = |finding: &super::Finding| {
-        let Anchor { path, .. } = repository.anchor(&finding.place);
-        let parts = [finding.code.name(), &path, &subject(&finding.place), &finding.message];
+        let Anchor { path, .. } = repository.anchor(finding);
+        let subject = subject(&finding.place);
+        let parts = [finding.code.name(), &path, &subject, &finding.message];
+        let parts: Vec<&str> = parts.into_iter().chain(finding.report.as_deref()).collect();
         // No part holds the separator: it is a control character that nobody types.
         let known_by = parts.join("\u{1f}");
         let before = met.entry(known_by.clone()).or_default();

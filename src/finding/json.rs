@@ -47,6 +47,9 @@ struct Entry<'a> {
     message: &'a str,
     /// What to do about it.
     hint: Option<&'a str>,
+    /// Which report it is of, by name, when many are looked at together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<&'a str>,
 }
 
 /// A code by its printed name; the schema lists them all.
@@ -165,6 +168,7 @@ impl<'a> Document<'a> {
             place: Where::of(&finding.place),
             message: &finding.message,
             hint: finding.hint.as_deref(),
+            report: finding.report.as_deref(),
         };
         Self {
             findings: findings.iter().map(entry).collect(),

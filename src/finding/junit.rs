@@ -2,7 +2,8 @@
 //!
 //! A code that was found is a test case, as if it were the test that looks for this fault. If one
 //! of its findings is an error the case has failed; a case of warnings passes and tells them as its
-//! output, because JUnit knows no warnings. A report without findings is one case that passes.
+//! output, because JUnit knows no warnings. A report without findings is one case that passes. When
+//! many reports are looked at together, each has cases of its own, in a class of its name.
 //!
 //! The format has no standard. This is the part that the schemas in use (Ant's and Jenkins's) have
 //! in common: at most one `failure` in a case, which lists all findings of the code. There are no
@@ -15,9 +16,9 @@ use super::{Code, Finding, Findings, Severity};
 
 /// Renders findings as a JUnit document, ending in a line feed.
 pub fn junit(findings: &Findings) -> String {
-    let mut cases: BTreeMap<Code, Vec<&Finding>> = BTreeMap::new();
+    let mut cases: BTreeMap<(Option<&str>, Code), Vec<&Finding>> = BTreeMap::new();
     for finding in findings.iter() {
-        cases.entry(finding.code).or_default().push(finding);
+        cases.entry((finding.report.as_deref(), finding.code)).or_default().push(finding);
     }
     let is_error = |finding: &&Finding| finding.severity == Severity::Error;
     let failures = cases.values().filter(|found| found.iter().any(is_error)).count();
@@ -30,8 +31,9 @@ pub fn junit(findings: &Findings) -> String {
     if cases.is_empty() {
         out.push_str("    <testcase classname=\"balans\" name=\"report\"/>\n");
     }
-    for (code, found) in cases {
-        let _ = writeln!(out, "    <testcase classname=\"balans\" name=\"{}\">", code.name());
+    for ((report, code), found) in cases {
+        let class = report.map_or("balans".to_owned(), |name| format!("balans.{}", escape(name)));
+        let _ = writeln!(out, "    <testcase classname=\"{class}\" name=\"{}\">", code.name());
         let (errors, warnings): (Vec<_>, Vec<_>) = found.into_iter().partition(is_error);
         if let Some(first) = errors.first() {
             let mut message = format!("{}: {}", first.place, first.message);

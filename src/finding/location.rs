@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::{Code, Finding, Findings};
+
 /// A text file of the report, kept so that a finding can show the line it speaks of.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Source {
@@ -14,6 +16,33 @@ pub struct Source {
 }
 
 impl Source {
+    /// Takes the bytes of a file as text, without a byte order mark, which is no part of it.
+    ///
+    /// # Errors
+    /// A finding if they are not UTF-8.
+    pub fn decode(path: &str, bytes: Vec<u8>) -> Result<Arc<Self>, Findings> {
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let message = format!("`{path}` is not UTF-8 text: byte {at} is no character");
+            let finding = Finding::error(Code::NotText, Place::file(path), message);
+            Findings::from(finding.hint("save the file as UTF-8"))
+        })?;
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        Ok(Arc::new(Self { path: path.to_owned(), text }))
+    }
+
+    /// The lines of a stretch alone, with the same numbers as in the file, and the stretch in them:
+    /// enough to tell a finding, without the rest of the file.
+    pub fn excerpt(&self, range: Range<usize>) -> (Self, Range<usize>) {
+        let [first, last] = [range.start, range.end].map(|at| self.text.floor_char_boundary(at));
+        let start = self.text[..first].rfind('\n').map_or(0, |at| at + 1);
+        let end = self.text[last..].find('\n').map_or(self.text.len(), |at| last + at);
+        let above = self.text[..start].matches('\n').count();
+        let text = "\n".repeat(above) + &self.text[start..end];
+        let moved = |at: usize| at - start + above;
+        (Self { path: self.path.clone(), text }, moved(first)..moved(last))
+    }
+
     /// The line and column at a byte offset, both from 1; columns count characters.
     ///
     /// An offset beyond the end, or inside a character, is moved back to the nearest one before.
@@ -157,6 +186,22 @@ mod tests {
         let a = Area { x: 1.0, y: 2.0, width: 3.0, height: 4.0 };
         let b = Area { x: -1.0, y: 5.0, width: 2.0, height: 3.0 };
         assert_eq!(a.union(b), Area { x: -1.0, y: 2.0, width: 5.0, height: 6.0 });
+    }
+
+    #[test]
+    fn an_excerpt_has_the_lines_and_columns_of_the_file() {
+        let text = "één\ntwee\n{{ drie }} vier\nvijf\nzes\n".to_owned();
+        let source = Source { path: "a.md".into(), text };
+        let ends: Vec<usize> =
+            (0..=source.text.len()).filter(|at| source.text.is_char_boundary(*at)).collect();
+        for &start in &ends {
+            for &end in ends.iter().filter(|end| **end >= start) {
+                let (excerpt, range) = source.excerpt(start..end);
+                assert_eq!(excerpt.text[range.clone()], source.text[start..end]);
+                assert_eq!(excerpt.line_column(range.start), source.line_column(start));
+                assert_eq!(excerpt.line_column(range.end), source.line_column(end));
+            }
+        }
     }
 
     #[test]

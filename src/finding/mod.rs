@@ -17,6 +17,8 @@ mod repository;
 mod sarif;
 mod suggestion;
 
+use std::sync::Arc;
+
 pub use code::Code;
 pub use code_quality::code_quality;
 pub use explain::{Explanation, PARTS, explained, explanation};
@@ -51,13 +53,15 @@ pub struct Finding {
     pub message: String,
     /// What to do about it, in the same style.
     pub hint: Option<String>,
+    /// Which report it is of, by name, when many are looked at together.
+    pub report: Option<Arc<str>>,
 }
 
 impl Finding {
     /// Creates an error.
     pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
         let (severity, message) = (Severity::Error, message.into());
-        Self { code, severity, place, message, hint: None }
+        Self { code, severity, place, message, hint: None, report: None }
     }
 
     /// Creates a warning.

@@ -27,7 +27,7 @@ pub fn sarif(findings: &Findings, repository: &Repository) -> Value {
     let results = findings
         .iter()
         .zip(fingerprints(findings, repository))
-        .map(|(finding, print)| result(finding, &repository.anchor(&finding.place), print, &codes));
+        .map(|(finding, print)| result(finding, &repository.anchor(finding), print, &codes));
     json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -84,7 +84,7 @@ fn result(finding: &Finding, anchor: &Anchor, fingerprint: Digest, codes: &[Code
     });
     // GitHub knows a result again by its line, which it hashes itself when it is sent a log. Of results
     // that share a line without being about it, all but one would be lost.
-    if anchor.subject.is_some() {
+    if anchor.subject.is_some() || finding.report.is_some() {
         result["partialFingerprints"] = json!({ "primaryLocationLineHash": fingerprint });
     }
     result

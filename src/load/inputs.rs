@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Folder;
 use crate::digest::Digest;
-use crate::finding::{Code, Failure, Finding, Place, Source};
+use crate::finding::{Failure, Source};
 
 /// A report folder that notes what is read of it.
 pub struct Inputs {
@@ -44,15 +44,7 @@ impl Inputs {
     /// # Errors
     /// As [`Inputs::read`], and a finding if the file is not UTF-8.
     pub fn text(&self, path: &str) -> Result<Arc<Source>, Failure> {
-        let bytes = self.read(path)?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            let message = format!("`{path}` is not UTF-8 text: byte {at} is no character");
-            Finding::error(Code::NotText, Place::file(path), message).hint("save the file as UTF-8")
-        })?;
-        // A byte order mark is no part of the text.
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        Ok(Arc::new(Source { path: path.to_owned(), text }))
+        Ok(Source::decode(path, self.read(path)?)?)
     }
 
     /// The names of the files directly in a sub-folder that end in `.extension`, sorted.

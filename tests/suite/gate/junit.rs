@@ -95,7 +95,7 @@ fn cases(report: &str) -> Vec<(String, bool)> {
 fn findings_of_every_code_and_place_are_sound() {
     let report = junit(&one_of_each());
     validate(&report);
-    assert_eq!(cases(&report).len(), Code::ALL.len(), "each code is a case");
+    assert_eq!(cases(&report).len(), 2 * Code::ALL.len(), "each code is a case of each report");
     let document = Document::parse(&report).expect("it is XML");
     let failure = document.descendants().find(|node| node.has_tag_name("failure"));
     let message = failure.and_then(|node| node.attribute("message")).unwrap_or_default();

@@ -71,11 +71,13 @@ fn one_of_each() -> Findings {
     for (index, &code) in Code::ALL.iter().enumerate() {
         for (at, place) in places.iter().enumerate() {
             let message = format!("<`{code}`> & \"]]>\" '\u{1}\n");
-            let finding = match (index + at) % 3 {
+            let mut finding = match (index + at) % 3 {
                 0 => Finding::warning(code, place.clone(), message),
                 1 => Finding::error(code, place.clone(), message),
                 _ => Finding::error(code, place.clone(), message).hint("a < b & c"),
             };
+            // As of one report among many.
+            finding.report = (at % 2 == 0).then(|| "reports/a<b>&".into());
             findings.push(finding);
         }
     }
