@@ -32,8 +32,12 @@ pub struct Json<T> {
 impl<T> Json<T> {
     /// The place of the value at a JSON pointer (RFC 6901).
     pub fn place(&self, pointer: &str) -> Place {
-        let range = self.ranges.get(pointer).cloned().unwrap_or(0..0);
-        Place::Text(Arc::clone(&self.source), range)
+        Place::Text(Arc::clone(&self.source), self.range(pointer).unwrap_or(0..0))
+    }
+
+    /// The byte range of the value at a JSON pointer, if there is one.
+    pub fn range(&self, pointer: &str) -> Option<Range<usize>> {
+        self.ranges.get(pointer).cloned()
     }
 }
 

@@ -28,6 +28,7 @@
 //! - *release*: the files that are published together; its *manifest* says what they are and what they
 //!   were built of, its *provenance* by whom.
 //! - *difference*: what changed from one release to another; *reflow*: the same words elsewhere.
+//! - *variant*: a report with other figures, by a row of a table; *shard*: a share of many reports.
 //! - *finding*: one thing that is wrong, with its code.
 
 pub mod charts;
@@ -44,6 +45,7 @@ pub mod json;
 pub mod language;
 pub mod ledger;
 pub mod load;
+pub mod many;
 pub mod pdf;
 pub mod pipeline;
 pub mod preflight;

@@ -2,6 +2,7 @@
 
 mod diff;
 mod impose;
+mod many;
 mod render;
 mod saved;
 mod verify;
@@ -12,9 +13,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::edition::Rendition;
 use crate::load::Folder;
+use crate::pipeline::Selection;
 
 pub use diff::{DiffFormat, DiffOptions};
 pub use impose::{ImposeOptions, SchemeName};
+pub use many::ManyOptions;
 pub use render::{PageRange, RenderOptions};
 pub use saved::Saved;
 pub use verify::{ProvenanceOptions, VerifyOptions};
@@ -98,7 +101,9 @@ impl ReportOptions {
 pub struct BuildOptions {
     #[command(flatten)]
     pub report: ReportOptions,
-    /// Folder to write to
+    #[command(flatten)]
+    pub many: ManyOptions,
+    /// Folder to write to; of many reports, each has a folder of its own in it
     #[arg(short, long, value_name = "DIR", default_value = "dist")]
     pub output: PathBuf,
     /// Language of an edition to build; repeat for several, leave out for all
@@ -110,8 +115,8 @@ pub struct BuildOptions {
     /// Write a proof of each edition too: its pages with grid, boxes and findings drawn over them
     ///
     /// A report that is refused but can be laid out gets its proofs all the same. They are in
-    /// screen colours and not accessible.
-    #[arg(long)]
+    /// screen colours and not accessible. Proofs are of one report.
+    #[arg(long, conflicts_with_all = ["others", "each", "shard"])]
     pub proof: bool,
     #[command(flatten)]
     pub provenance: ProvenanceOptions,
@@ -123,12 +128,23 @@ impl Default for BuildOptions {
     fn default() -> Self {
         Self {
             report: ReportOptions::default(),
+            many: ManyOptions::default(),
             output: "dist".into(),
             editions: Vec::new(),
             renditions: Vec::new(),
             proof: false,
             provenance: ProvenanceOptions::default(),
             gate: GateOptions::default(),
+        }
+    }
+}
+
+impl BuildOptions {
+    /// What is built of a report.
+    pub fn selection(&self) -> Selection {
+        Selection {
+            editions: self.editions.clone(),
+            renditions: self.renditions.iter().map(|&name| name.into()).collect(),
         }
     }
 }
@@ -188,6 +204,8 @@ pub struct GateOptions {
 pub struct CheckOptions {
     #[command(flatten)]
     pub report: ReportOptions,
+    #[command(flatten)]
+    pub many: ManyOptions,
     #[command(flatten)]
     pub gate: GateOptions,
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::ExitStatus;
 use super::args::{BuildOptions, FindingFormat, ProvenanceOptions, ReportOptions};
 use super::gate;
+use super::many;
 use super::repository;
 use super::terminal::Terminal;
 use crate::epoch::Epoch;
@@ -15,10 +16,10 @@ use crate::typeset::Layouts;
 
 /// Builds a report and lists the files written.
 pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Failure> {
-    let selection = Selection {
-        editions: options.editions.clone(),
-        renditions: options.renditions.iter().map(|&name| name.into()).collect(),
-    };
+    if options.many.are_asked_for() {
+        return many::build(options, terminal);
+    }
+    let selection = options.selection();
     let layouts = layouts(&options.report)?;
     let run = run_of(&options.provenance)?;
     let passed = gate::pass(&options.gate, options.report.folder(), &layouts, &selection)?;

@@ -4,6 +4,7 @@ use super::ExitStatus;
 use super::args::CheckOptions;
 use super::build::layouts;
 use super::gate;
+use super::many;
 use super::repository;
 use super::terminal::Terminal;
 use crate::finding::Failure;
@@ -11,7 +12,10 @@ use crate::pipeline::Selection;
 
 /// Checks a report and prints its findings.
 pub fn run(options: &CheckOptions, terminal: &Terminal) -> Result<ExitStatus, Failure> {
-    let CheckOptions { report, gate: options } = options;
+    if options.many.are_asked_for() {
+        return many::check(options, terminal);
+    }
+    let CheckOptions { report, gate: options, .. } = options;
     let built = gate::pass(options, report.folder(), &layouts(report)?, &Selection::default())?;
     let (findings, status) = match built {
         Ok((_, warnings)) => (warnings, ExitStatus::Clean),

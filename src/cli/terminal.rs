@@ -18,6 +18,11 @@ impl Terminal {
         Self { quiet }
     }
 
+    /// Whether remarks are left out.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Prints a line of the result to standard output.
     ///
     /// A reader that has gone away, as `head` does, is no error.

@@ -316,6 +316,14 @@ codes! {
     OutputDamaged = "output-damaged",
     /// The manifest of a release says something of it that is not so.
     ManifestDiffers = "manifest-differs",
+    /// A table of variants is not one: a line of names and rows of as many cells.
+    CsvSyntax = "csv-syntax",
+    /// A column of a table of variants names nothing that it could set in the report.
+    UnknownColumn = "unknown-column",
+    /// The name of a variant cannot be that of a folder.
+    VariantName = "variant-name",
+    /// A cell of a table of variants is not what its column takes.
+    VariantCell = "variant-cell",
     /// A preflight profile is named that does not exist.
     UnknownProfile = "unknown-profile",
     /// A preflight profile names a rule that does not exist.

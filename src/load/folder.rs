@@ -1,12 +1,14 @@
 //! A report folder: on disk, or the one built into the binary.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use crate::finding::{Code, Failure, Finding, Place};
+use crate::finding::{Code, Failure, Finding, Place, Source};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/2024");
 
@@ -17,6 +19,8 @@ pub enum Folder {
     BuiltIn,
     /// A folder on disk.
     Disk(PathBuf),
+    /// Another folder, with other texts in the place of some of its files, by their paths.
+    Changed(Box<Self>, Arc<BTreeMap<String, String>>),
 }
 
 impl Folder {
@@ -31,6 +35,7 @@ impl Folder {
                 let opened = fs::read_dir(root).map(drop);
                 opened.map_err(|error| Failure::unreadable(root, error))
             }
+            Self::Changed(folder, _) => folder.open(),
         }
     }
 
@@ -65,7 +70,19 @@ impl Folder {
                 }
                 fs::read(&real).map_err(unreadable)
             }
+            Self::Changed(folder, texts) => match texts.get(path) {
+                Some(text) => Ok(text.clone().into_bytes()),
+                None => folder.read(path),
+            },
         }
+    }
+
+    /// A text file, kept for the findings that will speak of it.
+    ///
+    /// # Errors
+    /// As [`Folder::read`], and a finding if the file is not UTF-8.
+    pub fn text(&self, path: &str) -> Result<Arc<Source>, Failure> {
+        Ok(Source::decode(path, self.read(path)?)?)
     }
 
     /// The names of the files directly in a sub-folder that end in `.extension`, sorted.
@@ -89,6 +106,8 @@ impl Folder {
                     Err(error) => return Err(Failure::unreadable(&full, error)),
                 }
             }
+            // The files that are changed are files of the folder.
+            Self::Changed(changed, _) => return changed.list(folder, extension),
         };
         paths.retain(|path| path.extension().is_some_and(|found| found == extension));
         let mut names: Vec<String> = paths

@@ -41,6 +41,7 @@ pub fn manifest(
             date: plan.date().to_owned(),
             source_date_epoch: report.epoch,
         },
+        variant: None,
         editions: languages.filter(has).cloned().collect(),
         renditions: selection.renditions().collect(),
         findings: Counts::of(findings),

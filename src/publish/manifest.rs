@@ -24,6 +24,9 @@ pub struct Manifest {
     pub tool: Tool,
     /// Which report it is.
     pub report: Identity,
+    /// Which variant of the report it is, if it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<Variant>,
     /// The languages of the editions that were built, in the order of the report.
     pub editions: Vec<String>,
     /// The renditions that were built.
@@ -60,6 +63,16 @@ pub struct Identity {
     /// The moment that gave the date, as `SOURCE_DATE_EPOCH`, if the report has none of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source_date_epoch: Option<Epoch>,
+}
+
+/// Which variant of a report a release is of. The inputs are then as the table changed them.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// Its name, the first cell of its row.
+    pub name: String,
+    /// The digest of the table.
+    pub table: Digest,
 }
 
 /// How many findings there are, by severity. A release has no errors.

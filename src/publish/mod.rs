@@ -28,7 +28,9 @@ use crate::digest::Digest;
 use crate::finding::Failure;
 
 pub use loose::write;
-pub use manifest::{Counts, Identity, Input, Kind, Manifest, Published, Root, Tool, schema};
+pub use manifest::{
+    Counts, Identity, Input, Kind, Manifest, Published, Root, Tool, Variant, schema,
+};
 pub use place::Placed;
 pub use provenance::{PROVENANCE, Run};
 

@@ -54,6 +54,14 @@ impl Pages {
     }
 }
 
+/// Forgets what the compiler remembers of pages that were not set again since so many calls of this.
+///
+/// It remembers parts of pages in order to set the next with the same parts sooner, and without this
+/// all that it ever set.
+pub fn forget(calls: usize) {
+    comemo::evict(calls);
+}
+
 /// The version of the compiler.
 pub fn version() -> &'static str {
     typst::utils::version().raw()

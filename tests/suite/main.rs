@@ -16,6 +16,7 @@
 //! | `proof` | proofs show what the eye found, of a refused report too |
 //! | `eject` | stock Typst sets the ejected project to the same pages |
 //! | `release` | a release says what it is and what it was built of, is published whole or not at all, and is verified by building it again |
+//! | `many` | many reports are built at once, each as if alone, in bounded memory |
 //! | `determinism` | the same input gives the same bytes, in whatever environment |
 //! | `parity` | editions that do not say the same are found |
 //! | `conventions` | numbers and marks on the pages are those of their language, wherever they came from |
@@ -53,6 +54,7 @@ mod gate;
 mod imposition;
 mod labels;
 mod ledger;
+mod many;
 mod numbers;
 mod parity;
 mod pictures;

@@ -104,6 +104,11 @@ pub const PROVED_ELSEWHERE: &[(Code, &str, &str)] = &[
     (Code::ScreenContrast, "preflight/screen.rs", "text_stands_out"),
     (Code::ScreenAreas, "preflight/screen.rs", "neighbouring_areas_differ"),
     (Code::ScreenColourAlone, "preflight/screen.rs", "neighbouring_areas_differ"),
+    // A table of variants is no part of a report either.
+    (Code::CsvSyntax, "many/table.rs", "a_faulty_table_is_refused_as_a_whole"),
+    (Code::UnknownColumn, "many/table.rs", "columns_that_set_nothing_are_refused"),
+    (Code::VariantName, "many/rows.rs", "a_faulty_row_is_told_at_its_cell"),
+    (Code::VariantCell, "many/rows.rs", "a_faulty_row_is_told_at_its_cell"),
     (Code::UnknownProfile, "preflight/printer.rs", "faults_of_a_profile_are_findings"),
     (Code::UnknownRule, "preflight/printer.rs", "faults_of_a_profile_are_findings"),
 ];
