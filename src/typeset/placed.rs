@@ -5,8 +5,9 @@
 
 use serde::Deserialize;
 use typst::foundations::Value;
-use typst::introspection::{MetadataElem, Tag};
+use typst::introspection::{Location, MetadataElem, Tag};
 use typst::layout::{Frame, FrameItem, Point, Transform};
+use typst::pdf::ArtifactElem;
 use typst::text::TextItem;
 
 use super::Pages;
@@ -87,8 +88,19 @@ struct Number {
 
 /// What the last mark has begun.
 enum Open {
-    Number { page: usize, areas: Vec<Area>, text: String, origin: Origin },
-    Told { page: usize, area: Option<Area>, numbers: Vec<(String, Origin)> },
+    /// Something that stands elsewhere in the book: a float, a running foot.
+    Aside(Location),
+    Number {
+        page: usize,
+        areas: Vec<Area>,
+        text: String,
+        origin: Origin,
+    },
+    Told {
+        page: usize,
+        area: Option<Area>,
+        numbers: Vec<(String, Origin)>,
+    },
 }
 
 #[derive(Default)]
@@ -105,6 +117,14 @@ impl Collector {
                 FrameItem::Tag(Tag::Start(content, _)) => {
                     if let Some(metadata) = content.to_packed::<MetadataElem>() {
                         self.mark(&metadata.value);
+                    } else if content.is::<ArtifactElem>() {
+                        self.open.extend(content.location().map(Open::Aside));
+                    }
+                }
+                FrameItem::Tag(Tag::End(location, ..)) => {
+                    let aside = |open: &Open| matches!(open, Open::Aside(of) if of == location);
+                    if let Some(index) = self.open.iter().rposition(aside) {
+                        self.open.truncate(index);
                     }
                 }
                 FrameItem::Text(text) => {
@@ -118,7 +138,12 @@ impl Collector {
                     if let Some(Open::Told { area: open, .. }) = self.open.last_mut() {
                         *open = Some(open.map_or(area, |open| open.union(area)));
                     }
+                    // What is moved here, between the parts of a number that runs on, is none of it.
+                    let around = group.parent.map(|_| std::mem::take(&mut self.open));
                     self.walk(&group.frame, inner);
+                    if let Some(around) = around {
+                        self.open = around;
+                    }
                 }
                 _ => {}
             }
@@ -153,11 +178,14 @@ impl Collector {
 
     fn text(&mut self, item: &TextItem, area: Area) {
         match self.open.last_mut() {
-            Some(Open::Number { page, areas, text, .. }) => {
-                // A number that runs on is one of the page on which it begins.
-                if areas.is_empty() {
-                    *page = self.page;
+            Some(Open::Number { page, areas, text, origin }) => {
+                // Words that run on to another page are told of page by page.
+                if *page != self.page && !areas.is_empty() {
+                    let (areas, text) = (std::mem::take(areas), std::mem::take(text));
+                    let (page, origin) = (*page, origin.clone());
+                    self.numbers.placed.push(Placed { page, areas, text, origin });
                 }
+                *page = self.page;
                 match areas.last_mut().filter(|last| runs_on(last, &area)) {
                     Some(last) => *last = last.union(area),
                     None => areas.push(area),
