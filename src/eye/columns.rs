@@ -25,16 +25,29 @@ fn unbalanced(view: &View, page: &Page) -> Option<Objection> {
         return None;
     }
     let row = |baseline: f64| (baseline - first) / view.theme.grid.baseline_pt;
-    let feet: Vec<f64> = columns(page, view.theme)
-        .into_iter()
+    let lowest = running.iter().map(|line| line.baseline).fold(0.0, f64::max);
+    let columns = columns(page, view.theme);
+    let panels: Vec<(usize, Area)> = columns
+        .iter()
         .enumerate()
-        .map(|(column, edges)| {
+        .flat_map(|(column, &edges)| {
+            // What begins under all text stands in no column of text.
+            let panels = page.items.iter().filter_map(move |item| panel(item, edges));
+            panels.filter(|area| area.y < lowest).map(move |area| (column, area))
+        })
+        .collect();
+    let foot = panels.iter().map(|(_, area)| area.y + area.height).fold(lowest, f64::max);
+    // Exhibits under the text have rows and columns of their own.
+    let limit = if exhibit_under(page, foot) { foot } else { f64::INFINITY };
+    let feet: Vec<f64> = (0..columns.len())
+        .map(|column| {
             let lines = view
                 .lines_on(page.number)
                 .filter(|line| line.column == Some(column) && line.role() != Role::Furniture)
+                .filter(|line| line.baseline <= limit)
                 .map(|line| row(line.baseline).round());
-            let panels = page.items.iter().filter_map(|item| panel(item, edges));
-            let panels = panels.map(|area| row(area.y + area.height).floor());
+            let panels = panels.iter().filter(|(of, _)| *of == column);
+            let panels = panels.map(|(_, area)| row(area.y + area.height).floor());
             lines.chain(panels).fold(-1.0, f64::max)
         })
         .collect();
@@ -72,6 +85,17 @@ fn head_follows(view: &View, page: usize, column: usize) -> bool {
     flow.next().is_some_and(|(_, next)| matches!(next.role(), Role::Heading(_)))
         // A head on the next page opens a section, which is no reason to end early.
         && view.lines[last + 1..].iter().any(|line| line.page == page && line.running)
+}
+
+/// Whether a chart or table begins under a height of the page.
+fn exhibit_under(page: &Page, height: f64) -> bool {
+    page.items.iter().any(|item| match item {
+        Item::Run(run) => {
+            matches!(run.part.role, Role::Chart | Role::Table) && run.baseline > height
+        }
+        Item::Mark(mark) => mark.part.role == Role::Chart && mark.area.y > height,
+        Item::Image(_) => false,
+    })
 }
 
 /// A filled area that takes a column, such as the ground of a sidebar.
@@ -117,6 +141,7 @@ fn sparse(view: &View, page: &Page) -> Option<Objection> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::typeset::anatomy::Part;
     use crate::eye::specimen::{
         FULL, baseline, column, fault_and_twin, head, page, paragraph, rectangle, set,
     };
@@ -174,6 +199,20 @@ mod tests {
         };
         let (faulty, twin) = (with_panel(20.0), with_panel(28.3));
         fault_and_twin(Code::UnbalancedColumns, faulty, 3, "8 lines", twin);
+    }
+
+    #[test]
+    fn exhibits_under_the_text_end_where_they_end() {
+        let over_a_table = |feet: [usize; 2]| {
+            let mut page = columns_to(feet);
+            let mut cells = paragraph(9);
+            cells.role = Role::Table;
+            set(&mut page, cells, 0, 14, &[FULL; 8]);
+            set(&mut page, Part { block: Some(10), ..cells }, 1, 14, &[FULL; 3]);
+            vec![page]
+        };
+        let (faulty, twin) = (over_a_table([10, 8]), over_a_table([10, 10]));
+        fault_and_twin(Code::UnbalancedColumns, faulty, 3, "2 lines apart", twin);
     }
 
     #[test]
