@@ -141,10 +141,10 @@ fn sparse(view: &View, page: &Page) -> Option<Objection> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::typeset::anatomy::Part;
     use crate::eye::specimen::{
         FULL, baseline, column, fault_and_twin, head, page, paragraph, rectangle, set,
     };
+    use crate::typeset::anatomy::Part;
 
     /// A page of two columns of text that end on these lines.
     fn columns_to(feet: [usize; 2]) -> Page {

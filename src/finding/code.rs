@@ -65,6 +65,8 @@ codes! {
     UnknownSource = "unknown-source",
     /// An exhibit is named that does not exist.
     UnknownExhibit = "unknown-exhibit",
+    /// An exhibit is declared that no page sets.
+    UnplacedExhibit = "unplaced-exhibit",
     /// An edition is asked for that the report does not have.
     UnknownEdition = "unknown-edition",
     /// A font family is named that is not built in.
@@ -341,6 +343,7 @@ impl Code {
             | Self::PunctuationConvention
             | Self::RoundedParts
             | Self::TooFewInks
+            | Self::UnplacedExhibit
             | Self::PrintedContradiction
             | Self::Untranslated
             // What the eye objects to, unless the page is plainly broken.

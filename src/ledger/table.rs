@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::figures::{Figure, Figures, Formatter, Style};
-use crate::load::{Exhibit, Part, Report, Texts};
+use crate::load::{Exhibit, Part, Report, Section, Texts};
 
 /// The columns, in their order.
 const COLUMNS: [&str; 8] =
@@ -27,7 +27,7 @@ pub struct Table {
 pub fn tables(report: &Report, texts: &Texts, figures: &Figures) -> Vec<Table> {
     // A language that CLDR does not know is reported where the edition is set.
     let Some(formatter) = Formatter::new(&texts.edition.locale()) else { return Vec::new() };
-    let order = report.plan.value.sections.iter().flat_map(|section| &section.sheets).flatten();
+    let order = report.plan.value.sections.iter().flat_map(Section::exhibits);
     let exhibit = |id: &String| report.exhibits.value.exhibits.iter().find(|one| one.id == *id);
     let placed = order.enumerate().filter_map(|(index, id)| Some((index + 1, exhibit(id)?)));
     placed

@@ -3,11 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag};
 
 use super::expressions::Expressions;
 use super::prose::{Block, Inline, Target};
 use crate::finding::{Code, Finding, Findings, Place, Source};
+
+/// How an address begins that leads to an exhibit.
+const EXHIBIT: &str = "exhibit:";
 
 /// How deep lists, quotations and emphasis may stand in each other.
 const DEEPEST: usize = 16;
@@ -161,8 +164,13 @@ impl<'a> Reader<'a> {
             Event::HardBreak => out.push(Inline::Break),
             Event::Start(Tag::Strong) => out.push(Inline::Strong(self.inlines())),
             Event::Start(Tag::Emphasis) => out.push(Inline::Emphasis(self.inlines())),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let target = self.target(&dest_url, &range);
+            Event::Start(ref tag @ Tag::Link { ref dest_url, .. }) => {
+                if let Some(id) = reference(tag) {
+                    out.push(Inline::Reference(id.to_owned(), self.place(&range)));
+                    self.inlines();
+                    return;
+                }
+                let target = self.target(dest_url, &range);
                 out.push(Inline::Link(target, self.inlines()));
             }
             Event::Start(tag) => {
@@ -177,7 +185,7 @@ impl<'a> Reader<'a> {
 
     fn target(&mut self, address: &str, range: &Range<usize>) -> Target {
         let place = self.place(range);
-        if let Some(id) = address.strip_prefix("exhibit:") {
+        if let Some(id) = address.strip_prefix(EXHIBIT) {
             return Target::Exhibit(id.to_owned(), place);
         }
         if let Some(id) = address.strip_prefix('#') {
@@ -190,6 +198,14 @@ impl<'a> Reader<'a> {
                 .push(finding.hint("write `https://…`, `mailto:…`, `exhibit:ID` or `#id`"));
         }
         Target::Web(address.to_owned())
+    }
+}
+
+/// The id of the exhibit that a link written as `<exhibit:ID>` refers to.
+pub fn reference<'a>(tag: &'a Tag<'_>) -> Option<&'a str> {
+    match tag {
+        Tag::Link { link_type: LinkType::Autolink, dest_url, .. } => dest_url.strip_prefix(EXHIBIT),
+        _ => None,
     }
 }
 

@@ -17,6 +17,7 @@ mod markdown;
 mod numeral;
 mod observations;
 mod parity;
+mod placement;
 mod plan;
 mod press;
 mod prose;
@@ -36,7 +37,9 @@ pub use numeral::Numeral;
 pub use observations::{
     DataSet, Derived, Estimate, FigureFile, Observation, Single, Source, Status,
 };
-pub use plan::{DotField, KeyFigure, PageFormat, PageType, Plan, Section, Sidebar, Signatory};
+pub use plan::{
+    DotField, ExhibitRow, KeyFigure, PageFormat, PageType, Plan, Section, Sidebar, Signatory,
+};
 pub use prose::{Block, Expression, Inline, Prose, Target, parse_label};
 pub use published::Published;
 pub use readings::{Reading, ReadingFile};
@@ -151,6 +154,7 @@ pub fn report_of(folder: Folder, given: &Given) -> Result<(Report, Findings), Fa
     if !findings.has_errors() {
         design::check(&report, &mut findings);
         press::check(&report, &mut findings);
+        placement::check(&report, &mut findings);
         references::check(&report, &mut findings);
         parity::check(&report, &mut findings);
         let sources = report.texts.iter().flat_map(characters::sources);

@@ -91,7 +91,7 @@ pub enum PageType {
     KeyFigures,
     /// The year month by month, on facing pages.
     Months,
-    /// A chapter: standfirst, running text, sidebars.
+    /// A chapter: standfirst, running text, sidebars, exhibits.
     Chapter,
     /// Pages of exhibits.
     Exhibits,
@@ -118,15 +118,43 @@ pub struct Section {
     /// The chapter that a section of exhibits belongs to.
     #[serde(default)]
     pub of: Option<String>,
-    /// Exhibits, page by page.
+    /// The exhibits of a section of exhibits, page by page.
     #[serde(default)]
     pub sheets: Vec<Vec<String>>,
+    /// The exhibits of a chapter, in the order in which its text names them.
+    #[serde(default)]
+    pub rows: Vec<ExhibitRow>,
     /// Key figures, in order.
     #[serde(default)]
     pub key_figures: Vec<KeyFigure>,
     /// A field of dots drawn from a data set.
     #[serde(default)]
     pub field: Option<DotField>,
+}
+
+impl Section {
+    /// The exhibits that its pages set, in order.
+    pub fn exhibits(&self) -> impl Iterator<Item = &String> {
+        let (sheets, rows): (&[Vec<String>], &[ExhibitRow]) = match self.page {
+            PageType::Exhibits => (&self.sheets, &[]),
+            PageType::Chapter => (&[], &self.rows),
+            _ => (&[], &[]),
+        };
+        sheets.iter().flatten().chain(rows.iter().flat_map(|row| &row.exhibits))
+    }
+}
+
+/// Exhibits side by side, and the text that they belong to.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExhibitRow {
+    /// The exhibits, from left to right; each is as wide as its own units.
+    #[schemars(length(min = 1))]
+    pub exhibits: Vec<String>,
+    /// The id of the subhead whose text they belong to; without it they belong to the text before
+    /// the first subhead.
+    #[serde(default)]
+    pub beside: Option<String>,
 }
 
 /// A sidebar and where it stands.

@@ -62,6 +62,8 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     /// A link or cross reference.
     Link(Target, Vec<Inline>),
+    /// The number of an exhibit, by its id, and the word before it: `figure 7`.
+    Reference(String, Place),
     /// A line break.
     Break,
 }

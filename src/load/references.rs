@@ -2,12 +2,16 @@
 //!
 //! Names of figures are checked by the stages that resolve them.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::prose::{Block, Inline, Target};
-use super::{PageType, Report, Texts};
+use super::parity::visit_blocks;
+use super::placement::subheads;
+use super::prose::{Inline, Target};
+use super::{PageType, Report, Section, Texts};
 use crate::finding::{Code, Finding, Findings, Place};
+
+/// The word before the number of an exhibit in running text (`layouts/components/inline.typ`).
+const REFERENCE: &str = "exhibit_reference";
 
 /// Checks every name that can be checked before figures are resolved.
 pub fn check(report: &Report, findings: &mut Findings) {
@@ -35,7 +39,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The plan: ids are single, exhibits and sections exist, each exhibit stands once.
+    /// The plan: ids are single, sections exist, and have the prose that they need.
     fn plan(&self, report: &Report, findings: &mut Findings) {
         let plan = &report.plan;
         let twice = |ids: &[&str], index: usize| ids[..index].contains(&ids[index]);
@@ -53,28 +57,14 @@ impl<'a> Names<'a> {
                 findings.push(Finding::error(Code::DuplicateId, place, message));
             }
         }
-        let mut shown = BTreeSet::new();
         for (index, section) in plan.value.sections.iter().enumerate() {
-            let at = |rest: String| plan.place(&format!("/sections/{index}/{rest}"));
             if let Some(of) = &section.of
                 && !self.sections.contains(&of.as_str())
             {
+                let place = plan.place(&format!("/sections/{index}/of"));
                 let message = format!("there is no section `{of}`");
-                let finding = Finding::error(Code::UnknownSection, at("of".into()), message);
+                let finding = Finding::error(Code::UnknownSection, place, message);
                 findings.push(finding.hint_known(of, self.sections.iter().copied()));
-            }
-            for (sheet, ids) in section.sheets.iter().enumerate() {
-                for (position, id) in ids.iter().enumerate() {
-                    let place = at(format!("sheets/{sheet}/{position}"));
-                    if !self.exhibits.contains(&id.as_str()) {
-                        let message = format!("there is no exhibit `{id}`");
-                        let finding = Finding::error(Code::UnknownExhibit, place, message);
-                        findings.push(finding.hint_known(id, self.exhibits.iter().copied()));
-                    } else if !shown.insert(id.as_str()) {
-                        let message = format!("exhibit `{id}` stands on a second page");
-                        findings.push(Finding::error(Code::DuplicateId, place, message));
-                    }
-                }
             }
             let needs_prose =
                 matches!(section.page, PageType::Foreword | PageType::Months | PageType::Chapter);
@@ -95,7 +85,7 @@ impl<'a> Names<'a> {
             findings.push(Finding::error(Code::MissingLabel, place, message));
         };
         for section in &report.plan.value.sections {
-            for id in section.sheets.iter().flatten() {
+            for id in section.exhibits() {
                 if !labels.value.exhibits.contains_key(id) {
                     missing("exhibits", id);
                 }
@@ -121,12 +111,12 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Links in prose lead somewhere, and sidebars stand beside subheads that exist.
+    /// Links and references in prose lead somewhere.
     fn section_prose(
         &self,
         report: &Report,
         texts: &Texts,
-        section: &super::Section,
+        section: &Section,
         findings: &mut Findings,
     ) {
         let Some(prose) = section.prose.as_ref().and_then(|name| texts.prose.get(name)) else {
@@ -140,24 +130,52 @@ impl<'a> Names<'a> {
             let finding = Finding::error(Code::ProseForm, place, message);
             findings.push(finding.hint("move the text to a chapter"));
         }
-        let subheads: Vec<&str> = subheads(&prose.blocks);
-        for sidebar in &section.sidebars {
-            if !subheads.contains(&sidebar.beside.as_str()) {
-                let index = report.plan.value.sections.iter().position(|s| s.id == section.id);
-                let place =
-                    report.plan.place(&format!("/sections/{}/sidebars", index.unwrap_or(0)));
-                let (id, path) = (&sidebar.beside, &prose.source.path);
-                let message = format!("`{path}` has no subhead `{id}` to stand beside");
-                let finding = Finding::error(Code::UnknownSection, place, message);
-                findings.push(finding.hint_known(id, subheads.iter().copied()));
-            }
-        }
         let beside = section.sidebars.iter().filter_map(|one| texts.prose.get(&one.prose));
         for prose in std::iter::once(prose).chain(beside) {
-            let mut targets = Vec::new();
-            targets_of_blocks(&prose.blocks, &mut targets);
+            let (mut targets, mut named) = (Vec::new(), Vec::new());
+            visit_blocks(&prose.blocks, &mut |inline| match inline {
+                Inline::Link(target, _) => targets.push(target),
+                Inline::Reference(id, place) => named.push((id.as_str(), place)),
+                _ => {}
+            });
             for target in targets {
                 self.target(target, texts, findings);
+            }
+            for (id, place) in named {
+                self.reference(report, texts, id, place, findings);
+            }
+        }
+    }
+
+    fn unknown_exhibit(&self, id: &str, place: &Place) -> Finding {
+        let message = format!("there is no exhibit `{id}`");
+        let finding = Finding::error(Code::UnknownExhibit, place.clone(), message);
+        finding.hint_known(id, self.exhibits.iter().copied())
+    }
+
+    /// A reference prints a word of the labels and the number of an exhibit that stands on a page.
+    fn reference(
+        &self,
+        report: &Report,
+        texts: &Texts,
+        id: &str,
+        place: &Place,
+        findings: &mut Findings,
+    ) {
+        let mut placed = report.plan.value.sections.iter().flat_map(Section::exhibits);
+        if !self.exhibits.contains(&id) {
+            findings.push(self.unknown_exhibit(id, place));
+        } else if !placed.any(|one| one == id) {
+            let message = format!("exhibit `{id}` stands on no page and has no number");
+            let finding = Finding::error(Code::UnknownExhibit, place.clone(), message);
+            findings.push(finding.hint("place it in `report.json`, or do not name it"));
+        }
+        if !texts.labels.value.words.contains_key(REFERENCE) {
+            let message = format!("`words` has no `{REFERENCE}`, by which text names an exhibit");
+            let labels = texts.labels.place("/words");
+            let finding = Finding::error(Code::MissingLabel, labels, message);
+            if !findings.iter().any(|other| *other == finding) {
+                findings.push(finding);
             }
         }
     }
@@ -166,9 +184,7 @@ impl<'a> Names<'a> {
         match target {
             Target::Web(_) => {}
             Target::Exhibit(id, place) if !self.exhibits.contains(&id.as_str()) => {
-                let message = format!("there is no exhibit `{id}`");
-                let finding = Finding::error(Code::UnknownExhibit, place.clone(), message);
-                findings.push(finding.hint_known(id, self.exhibits.iter().copied()));
+                findings.push(self.unknown_exhibit(id, place));
             }
             Target::Section(id, place) => {
                 let all = texts.prose.values().flat_map(|prose| subheads(&prose.blocks));
@@ -180,42 +196,6 @@ impl<'a> Names<'a> {
                 }
             }
             Target::Exhibit(..) => {}
-        }
-    }
-}
-
-/// The ids of the subheads among blocks.
-fn subheads(blocks: &[Block]) -> Vec<&str> {
-    fn id(block: &Block) -> Option<&str> {
-        match block {
-            Block::Heading { id, .. } => id.as_deref(),
-            _ => None,
-        }
-    }
-    blocks.iter().filter_map(id).collect()
-}
-
-fn targets_of_blocks<'a>(blocks: &'a [Block], out: &mut Vec<&'a Target>) {
-    for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph(content) => targets(content, out),
-            Block::Quote(blocks) => targets_of_blocks(blocks, out),
-            Block::List { items, .. } => {
-                items.iter().for_each(|item| targets_of_blocks(item, out));
-            }
-        }
-    }
-}
-
-fn targets<'a>(inlines: &'a [Inline], out: &mut Vec<&'a Target>) {
-    for inline in inlines {
-        match inline {
-            Inline::Link(target, content) => {
-                out.push(target);
-                targets(content, out);
-            }
-            Inline::Strong(content) | Inline::Emphasis(content) => targets(content, out),
-            Inline::Text(_) | Inline::Expression(_) | Inline::Break => {}
         }
     }
 }

@@ -36,8 +36,13 @@ impl Shown {
         let place = Place::Text(Arc::clone(source), 0..0);
         let (text, origins) = (String::new(), Vec::new());
         let mut shown = Self { text, place, origins, expressions: Vec::new() };
+        // What a reference prints is not what is typed, and no statement.
+        let mut in_reference = false;
         for (event, range) in markdown::events(&expressions.text) {
             match event {
+                Event::Start(tag) if markdown::reference(&tag).is_some() => in_reference = true,
+                Event::Text(_) if in_reference => {}
+                Event::End(TagEnd::Link) => in_reference = false,
                 Event::Text(text) => {
                     // Quotation marks and entities are typed with other characters than are seen.
                     let as_typed = expressions.text.get(range.clone()) == Some(&*text);

@@ -13,7 +13,7 @@ use super::running_text::Setter;
 use crate::charts::{Charts, Drawn};
 use crate::figures::{Figure, NO_BREAK_SPACE, OTHER, Origin, Piece, Speaker, Style, TOTAL};
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::load::{DotField, KeyFigure, PageType, Report, Section, Texts};
+use crate::load::{DotField, ExhibitRow, KeyFigure, PageType, Report, Section, Texts};
 
 /// Dots beyond which a field can no longer be counted by eye.
 const MOST_DOTS: f64 = 2000.0;
@@ -62,7 +62,7 @@ pub fn write(
 }
 
 /// What the book as a whole knows of a section and of an exhibit.
-const OF_SECTION: [&str; 6] = ["id", "page", "number", "heading", "of", "sheets"];
+const OF_SECTION: [&str; 6] = ["id", "page", "number", "heading", "of", "exhibits"];
 const OF_EXHIBIT: [&str; 4] = ["id", "number", "title", "units"];
 
 /// Takes all but some keys out of an object.
@@ -105,6 +105,11 @@ fn theme(report: &Report) -> Vec<u8> {
         ink.shift_remove("tint_percent");
     }
     serde_json::to_vec_pretty(theme).expect("a JSON value is written")
+}
+
+/// A row of exhibits.
+fn row(row: &ExhibitRow) -> Value {
+    json!({ "exhibits": row.exhibits, "beside": row.beside })
 }
 
 /// Where an image of the report stands in the project; it was made PNG when it was read.
@@ -227,7 +232,9 @@ impl Writer<'_> {
             "blocks": blocks,
             "sidebars": sidebars,
             "of": section.of,
+            "exhibits": section.exhibits().collect::<Vec<_>>(),
             "sheets": section.sheets,
+            "rows": section.rows.iter().map(row).collect::<Vec<_>>(),
             "key_figures": key_figures,
             "field": field,
         })
@@ -325,7 +332,7 @@ impl Writer<'_> {
 
     fn exhibits(&mut self) -> Value {
         let report = self.report;
-        let order = report.plan.value.sections.iter().flat_map(|section| &section.sheets).flatten();
+        let order = report.plan.value.sections.iter().flat_map(Section::exhibits);
         let mut exhibits = BTreeMap::new();
         for (index, id) in order.enumerate() {
             if let Some(drawn) = self.charts.exhibits.get(id) {

@@ -160,6 +160,7 @@ impl<'a> Setter<'a> {
                         Target::Section(id, _) => json!({ "section": id, "content": content }),
                     }
                 }
+                Inline::Reference(id, _) => json!({ "reference": id }),
                 Inline::Break => json!({ "break": true }),
             });
         }

@@ -10,6 +10,7 @@
 //! | `numbers` | the finished PDFs hold every fact of the review, and no estimate as a number |
 //! | `relations` | figures that contradict each other are found |
 //! | `specimens` | each code is reported of a report that has the fault, and not of its twin |
+//! | `spreads` | chapters are composed with their exhibits, whatever there is of them |
 //! | `walk` | a change of any observation is noticed |
 //! | `renditions` | print and screen are the same pages, each by the rules of its medium |
 //! | `imposition` | imposed sheets, folded and gathered, read from the first page to the last |
@@ -68,5 +69,6 @@ mod release;
 mod render;
 mod renditions;
 mod specimens;
+mod spreads;
 mod text_is_text;
 mod walk;

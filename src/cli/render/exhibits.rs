@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{form, output};
 use crate::cli::args::RenderOptions;
 use crate::finding::{Code, Failure, Finding, Findings};
-use crate::load::Texts;
+use crate::load::{Section, Texts};
 use crate::pipeline::{self, Prepared};
 use crate::publish::Output;
 use crate::typeset::{self, Layouts, Project};
@@ -21,7 +21,7 @@ pub fn pictures(
 ) -> Result<Vec<Output>, Failure> {
     let (plan, theme) = (&prepared.report.plan, &prepared.report.theme.value);
     let mut placed: Vec<&str> = Vec::new();
-    for id in plan.value.sections.iter().flat_map(|section| &section.sheets).flatten() {
+    for id in plan.value.sections.iter().flat_map(Section::exhibits) {
         if !placed.contains(&id.as_str()) {
             placed.push(id);
         }

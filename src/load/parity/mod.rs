@@ -61,7 +61,7 @@ fn language(texts: &Texts) -> &str {
 }
 
 /// Visits the inlines of blocks and of all that stands in them, in order.
-fn visit_blocks<'a>(blocks: &'a [Block], each: &mut dyn FnMut(&'a Inline)) {
+pub fn visit_blocks<'a>(blocks: &'a [Block], each: &mut dyn FnMut(&'a Inline)) {
     for block in blocks {
         match block {
             Block::Heading { content, .. } | Block::Paragraph(content) => visit(content, each),

@@ -73,7 +73,9 @@ fn references(content: &[Inline]) -> Vec<String> {
     let mut references = Vec::new();
     visit(content, &mut |inline| {
         references.extend(match inline {
-            Inline::Link(Target::Exhibit(id, _), _) => Some(format!("exhibit {id}")),
+            Inline::Link(Target::Exhibit(id, _), _) | Inline::Reference(id, _) => {
+                Some(format!("exhibit {id}"))
+            }
             Inline::Link(Target::Section(id, _), _) => Some(format!("section {id}")),
             // Web sites may have an address for each language; `links` compares them.
             Inline::Link(Target::Web(_), _) => Some("link".to_owned()),

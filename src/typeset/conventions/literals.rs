@@ -51,7 +51,7 @@ fn of_inlines(inlines: &[Inline], out: &mut Vec<String>) {
             Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link(_, content) => {
                 of_inlines(content, out);
             }
-            Inline::Text(_) | Inline::Break => {}
+            Inline::Text(_) | Inline::Reference(..) | Inline::Break => {}
         }
     }
 }

@@ -12,6 +12,7 @@ mod pages;
 mod paths;
 mod press;
 mod prose;
+mod rows;
 mod together;
 
 /// The files of the tiny report.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use balans::finding::Findings;
+use balans::load::Section;
 use balans::pipeline::{self, Prepared};
 use balans::preflight::Picture;
 use balans::theme::Theme;
@@ -82,7 +83,7 @@ pub fn exhibits(prepared: &Prepared) -> Vec<Drawn> {
     let (pages, _) = typeset::exhibits(project(prepared), &texts.edition)
         .unwrap_or_else(|findings| panic!("the exhibits are laid out: {}", told(&findings)));
     let sections = &prepared.report.plan.value.sections;
-    let ids = sections.iter().flat_map(|section| &section.sheets).flatten().cloned().collect();
+    let ids = sections.iter().flat_map(Section::exhibits).cloned().collect();
     named("exhibit", ids, pictures(&pages, theme(prepared), OF_COMPONENT))
 }
 

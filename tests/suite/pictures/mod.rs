@@ -31,17 +31,21 @@ use drawn::Drawn;
 /// The pictures that show what each layout file sets; pages are shown by pictures of their own names.
 const SHOWN: &[(&str, &[&str])] = &[
     ("chart", &["exhibit-columns", "component-key-figure"]),
+    ("composition", &["page-chapter", "spread"]),
     ("dots", &["component-dots"]),
     ("exhibit", &["exhibit-columns", "exhibit-donut-and-table", "component-continued"]),
+    ("exhibit-rows", &["spread"]),
     ("flow", &["component-running-text"]),
     ("folio", &["component-folio", "component-folio-2"]),
     ("inline", &["component-running-text", "component-standfirst"]),
+    ("items", &["component-running-text"]),
     ("key-figure", &["component-key-figure"]),
     ("marks", &["exhibit-diverging", "exhibit-lines"]),
-    ("placement", &["page-chapter"]),
+    ("page-fill", &["page-chapter", "spread"]),
     ("portrait", &["component-signature"]),
     ("run-in-head", &["component-run-in"]),
     ("running-text", &["component-running-text"]),
+    ("set-pages", &["page-chapter", "spread"]),
     ("sidebar", &["component-sidebar", "page-chapter"]),
     ("sink", &["page-foreword"]),
     ("standfirst", &["component-standfirst"]),
@@ -50,8 +54,8 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("title", &["component-opener", "component-title"]),
 ];
 
-/// Layout files of which nothing is seen: a façade, and marks that take no room.
-const UNSEEN: [&str; 2] = ["index", "number"];
+/// Layout files of which nothing is seen: a façade, marks that take no room, and reckoning.
+const UNSEEN: [&str; 4] = ["cuts", "index", "number", "slots"];
 
 /// What is not as its reference has it.
 struct Failure {

@@ -25,6 +25,10 @@ pub fn specimens() -> Vec<Specimen> {
             tiny.replace(PROSE, "exhibit:X2", "exhibit:X3")
         })
         .twin(|tiny| tiny.replace(PROSE, "exhibit:X2", "exhibit:X1")),
+        specimen(Code::UnplacedExhibit, EXHIBITS, |tiny| {
+            tiny.replace(REPORT, "[\"X1\", \"X2\"]", "[\"X2\"]")
+        })
+        .twin(|tiny| tiny.replace(REPORT, "[\"X1\", \"X2\"]", "[\"X1\"], [\"X2\"]")),
         specimen(Code::UnknownFont, THEME, |tiny| {
             let theme = tiny.text(THEME);
             let at = theme.find("\"sans\": \"").expect("the theme names a sans") + 9;

@@ -70,7 +70,7 @@ fn of_inlines(inlines: &[Inline], found: &mut BTreeMap<String, Expression>) {
             Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link(_, content) => {
                 of_inlines(content, found);
             }
-            Inline::Text(_) | Inline::Break => {}
+            Inline::Text(_) | Inline::Reference(..) | Inline::Break => {}
         }
     }
 }
