@@ -6,7 +6,7 @@ use super::ChartError;
 use super::area::Area;
 use super::canvas::{Canvas, Context, Type};
 use super::input::{Frame, Item, check_values};
-use super::label::{shorten, wrap};
+use super::label::wrap;
 use super::marks::{Anchor, Marks, Weight, hundredths};
 use crate::figures::Piece;
 
@@ -56,8 +56,9 @@ const ASIDE_GAP: i32 = 1400;
 /// The height of a row of a key beside the ring: that of a table's row.
 const ASIDE_ROW: i32 = 1200;
 
-/// The most lines of a name beside the ring, and the distance between them.
+/// The most lines of a name beside the ring and under it, and the distance between them.
 const ASIDE_LINES: usize = 2;
+const UNDER_LINES: usize = 3;
 const LEADING: i32 = 780;
 
 /// Draws a donut.
@@ -78,11 +79,11 @@ pub(super) fn draw(context: &Context, input: &Donut) -> Result<Marks, ChartError
     } else if let Some(key) = key_aside(&canvas, items, aside) {
         (aside, Some(key))
     } else {
-        let height = KEY_GAP + ROW * items.len() as i32;
-        let ring = Ring::at_left(*frame, height);
+        let (names, height) = names_under(&canvas, items);
+        let ring = Ring::at_left(*frame, KEY_GAP + height);
         let center = (frame.width / 2, ring.center.1);
         let ring = Ring { center, ..ring };
-        (ring, Some(key_under(&canvas, items, ring, frame.height - height + KEY_GAP)))
+        (ring, Some(key_under(&canvas, items, ring, names, frame.height - height)))
     };
     if ring.radius < LEAST_RADIUS {
         return Err(ChartError::TooSmall { what: "ring" });
@@ -236,17 +237,45 @@ fn key_aside(canvas: &Canvas, items: &[Item], ring: Ring) -> Option<Key> {
     (whole && fits).then_some(Key { start, end: start + width, top, row: ASIDE_ROW, names })
 }
 
-/// Returns a key under the ring, as wide as the ring or as its widest row.
-fn key_under(canvas: &Canvas, items: &[Item], ring: Ring, top: i32) -> Key {
+/// Returns the names of a key under the ring, in lines as wide as the frame, and their height.
+fn names_under(canvas: &Canvas, items: &[Item]) -> (Vec<Vec<String>>, i32) {
     let set = canvas.label(Weight::Regular);
-    let names: Vec<Vec<String>> = items.iter().map(|item| vec![item.datum.label.clone()]).collect();
-    let width = widest(canvas, items, &names).max(2 * ring.radius).min(canvas.frame.width);
     let names = items.iter().map(|item| {
         let taken = widest(canvas, std::slice::from_ref(item), &[Vec::new()]);
-        vec![shorten(canvas, &item.datum.label, set, width - taken)]
+        wrap(canvas, &item.datum.label, set, canvas.frame.width - taken, UNDER_LINES)
     });
+    let names: Vec<Vec<String>> = names.collect();
+    let high = |name: &Vec<String>| ROW + LEADING * name.len().saturating_sub(1) as i32;
+    let height = names.iter().map(high).sum();
+    (names, height)
+}
+
+/// Returns a key under the ring, as wide as the ring or as its widest row.
+fn key_under(
+    canvas: &Canvas,
+    items: &[Item],
+    ring: Ring,
+    names: Vec<Vec<String>>,
+    top: i32,
+) -> Key {
+    let width = widest(canvas, items, &names).max(2 * ring.radius).min(canvas.frame.width);
     let start = ring.center.0 - width / 2;
-    Key { start, end: start + width, top, row: ROW, names: names.collect() }
+    Key { start, end: start + width, top, row: ROW, names }
+}
+
+/// Returns the height that a ring takes by rule: that of the ring, and of a key that finds no room
+/// beside it.
+pub(super) fn usual_height(
+    context: &Context,
+    frame: Frame,
+    items: &[Item],
+) -> Result<i32, ChartError> {
+    let canvas = Canvas::new(context, frame)?;
+    if key_aside(&canvas, items, Ring::at_left(frame, 0)).is_some() {
+        return Ok(frame.height);
+    }
+    let (_, under) = names_under(&canvas, items);
+    Ok(frame.height.min(frame.width) + KEY_GAP + under)
 }
 
 /// Draws a key: a row to an item, its value at the right.

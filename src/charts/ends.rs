@@ -66,6 +66,8 @@ pub(super) struct End {
     pub(super) y: i32,
     /// Its lines, each of one text or several.
     lines: Vec<Vec<(Piece, Type)>>,
+    /// Whether it says the whole name.
+    whole: bool,
 }
 
 impl End {
@@ -81,19 +83,22 @@ impl End {
         let value = value.filter(|_| naming != Naming::Key);
         let taken = value.map_or(0, |value| canvas.width(value, strong) + space(canvas));
         let value = value.map(|value| (value.clone(), strong));
+        let mut whole = true;
         let lines = match (naming, name) {
             (Naming::Stacked, Some(name)) => {
-                let name = wrap(canvas, name, plain, room, NAME_LINES);
-                let name = name.into_iter().map(|line| vec![(line.into(), plain)]);
+                let broken = wrap(canvas, name, plain, room, NAME_LINES);
+                whole = broken.join(" ") == name;
+                let name = broken.into_iter().map(|line| vec![(line.into(), plain)]);
                 value.map(|value| vec![value]).into_iter().chain(name).collect()
             }
             (Naming::OneLine, Some(name)) => {
-                let name = shorten(canvas, name, plain, room - taken);
-                vec![value.into_iter().chain([(name.into(), plain)]).collect()]
+                let fitting = shorten(canvas, name, plain, room - taken);
+                whole = fitting == name;
+                vec![value.into_iter().chain([(fitting.into(), plain)]).collect()]
             }
             _ => value.map(|value| vec![value]).into_iter().collect(),
         };
-        Self { y: 0, lines }
+        Self { y: 0, lines, whole }
     }
 
     /// Returns the height of the label and of the space under it.
@@ -144,6 +149,8 @@ pub(super) fn draw(
         })
         .collect();
     let spread = spread(&tops, &heights, top, bottom + SPACE);
+    // A name that is cut short says less than a key.
+    let spread = spread.filter(|_| ends.iter().all(|end| end.whole));
     let tops = spread.ok_or(ChartError::TooSmall { what: "series labels" })?;
     let mut middles = Vec::new();
     for (end, top) in ends.iter().zip(tops) {

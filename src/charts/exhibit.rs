@@ -6,7 +6,7 @@ use super::series::{self, Source};
 use super::table;
 use super::{
     Axis, Bars, Chart, ChartError, Columns, Context, Diverging, Donut, Fonts, Frame, Grouped, Item,
-    Lines, Scale, Stacked, bar, spoken,
+    Lines, Scale, Stacked, bar, donut, spoken,
 };
 use crate::figures::{Setting, Speaker, Style, TOTAL};
 use crate::finding::{Checked, Code, Finding, Findings, Place};
@@ -152,10 +152,19 @@ impl Drawer<'_> {
         if !complete {
             return None;
         }
+        let beside_table = exhibit.parts.iter().any(|part| part.kind == Kind::Table);
         let usual = match part.kind {
             Kind::Bars => {
                 let items: Vec<Item> = items.iter().map(|entry| entry.item.clone()).collect();
                 bar::usual_lines(&self.context, frame(width, 0.0).width, &items)
+            }
+            Kind::Donut if !beside_table => {
+                let items: Vec<Item> = items.iter().map(|entry| entry.item.clone()).collect();
+                let ring = frame(width, (RING_LINES as f64 - 0.5) * line);
+                let high = donut::usual_height(&self.context, ring, &items);
+                let lines = f64::from(high.unwrap_or(0)) / f64::from(super::PER_POINT) / line;
+                // The half line over the chart counts.
+                ((lines + 0.49).ceil() as usize).max(RING_LINES)
             }
             Kind::Donut => RING_LINES,
             _ => PLOT_LINES,
@@ -203,7 +212,6 @@ impl Drawer<'_> {
             Kind::Donut | Kind::Table => {
                 let noun = total.as_ref().and_then(|total| source.noun(total));
                 let total = total.and_then(|total| source.text(&total));
-                let beside_table = exhibit.parts.iter().any(|part| part.kind == Kind::Table);
                 let items = items.into_iter().map(|item| item.item).collect();
                 Chart::Donut(Donut { frame, items, total, noun, key: !beside_table })
             }

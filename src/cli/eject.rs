@@ -21,7 +21,7 @@ pub fn run(options: &EjectOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
     let prepared = pipeline::prepare(folder)?;
     let mut projects = Vec::new();
     for texts in &prepared.report.texts {
-        let (project, _) = pipeline::project(&prepared, texts, &layouts)?;
+        let ((project, _), _) = pipeline::settle(&prepared, texts, &layouts)?;
         projects.push((options.target.join(&texts.edition.language), project));
     }
     for (target, project) in projects {

@@ -51,24 +51,57 @@ fn unbalanced(view: &View, page: &Page) -> Option<Objection> {
             lines.chain(panels).fold(-1.0, f64::max)
         })
         .collect();
-    let lowest = feet.iter().copied().fold(-1.0, f64::max);
+    // A list beside the text, such as one of exhibits, is as long as it is.
+    let compared = |column: usize| {
+        let here = || view.lines_on(page.number).filter(|line| line.column == Some(column));
+        let edges = columns[column];
+        let other = here().any(|line| line.role() != Role::Furniture)
+            && !here().any(|line| line.running)
+            && !page.items.iter().any(|item| panel(item, edges).is_some());
+        !other
+    };
+    let feet: Vec<(usize, f64)> =
+        feet.into_iter().enumerate().filter(|(column, _)| compared(*column)).collect();
+    let lowest = feet.iter().map(|(_, foot)| *foot).fold(-1.0, f64::max);
     // A head that has no room for its text goes on to the next column, and leaves its place empty:
     // a line of white, its own, and one less than it needs under it.
     let head = f64::from(view.limits().lines_under_head) + 1.0;
     let uneven = f64::from(view.limits().uneven_lines);
-    let shortfalls = feet.iter().enumerate().map(|(column, foot)| {
-        let made_room = head_follows(view, page.number, column);
+    let shortfalls = feet.iter().map(|(column, foot)| {
+        let made_room = head_follows(view, page.number, *column);
         ((lowest - foot).round(), if made_room { uneven + head } else { uneven })
     });
     let beyond = |(short, limit): &(f64, f64)| short - limit;
     let (short, limit) = shortfalls.max_by(|a, b| beyond(a).total_cmp(&beyond(b)))?;
-    (short > limit).then(|| Objection {
+    let (tallest, _) = *feet.iter().find(|(_, foot)| *foot == lowest)?;
+    // Columns are as even as they can be if the last paragraph of the taller one cannot be parted and
+    // would make the other one taller by as much.
+    let could_be_evener = short > movable(view, page.number, tallest);
+    (short > limit && could_be_evener).then(|| Objection {
         code: Code::UnbalancedColumns,
         page: page.number,
         area: around(running.iter().copied()),
         message: format!("the columns end {short} lines apart, more than {limit}"),
         hint: "balance the columns, or let other text break there",
     })
+}
+
+/// The fewest lines that the end of a column could give to the next one: one, or all of a last
+/// paragraph that is too short to be parted.
+fn movable(view: &View, page: usize, column: usize) -> f64 {
+    let kept = view.limits().kept_lines as usize;
+    let here = |line: &Line| line.page == page && line.column == Some(column) && line.running;
+    let Some(last) = view.lines.iter().rfind(|line| here(line)) else { return 0.0 };
+    let own = |line: &&Line| line.block() == last.block() && line.running;
+    let count = view.lines.iter().filter(own).filter(|line| here(line)).count();
+    let goes_on = view
+        .lines
+        .iter()
+        .filter(own)
+        .any(|line| !here(line) && (line.page, line.column) > (last.page, last.column));
+    let can_be_parted = count >= 2 * kept || (goes_on && count > kept);
+    let lines = if can_be_parted { 1 } else { count };
+    lines as f64
 }
 
 /// Whether the running text of a column goes on elsewhere with a head.
@@ -142,9 +175,9 @@ fn sparse(view: &View, page: &Page) -> Option<Objection> {
 mod tests {
     use super::*;
     use crate::eye::specimen::{
-        FULL, baseline, column, fault_and_twin, head, page, paragraph, rectangle, set,
+        FULL, baseline, column, fault_and_twin, head, page, paragraph, rectangle, run, set,
     };
-    use crate::typeset::anatomy::Part;
+    use crate::typeset::anatomy::{Part, Run};
 
     /// A page of two columns of text that end on these lines.
     fn columns_to(feet: [usize; 2]) -> Page {
@@ -184,6 +217,35 @@ mod tests {
     fn a_column_without_text_is_not_level_with_one_of_text() {
         let (faulty, twin) = (columns_to([30, 0]), columns_to([1, 0]));
         fault_and_twin(Code::UnbalancedColumns, vec![faulty], 3, "30 lines", vec![twin]);
+    }
+
+    #[test]
+    fn a_list_beside_the_text_is_as_long_as_it_is() {
+        let beside = |list: usize| {
+            let mut page = columns_to([20, 0]);
+            let x = column(&page, 1);
+            for line in 0..list {
+                let entry = run("An entry", x, baseline(line), 8.4, 100.0);
+                page.items.push(Item::Run(Run { part: paragraph(50 + line), ..entry }));
+            }
+            vec![page]
+        };
+        fault_and_twin(Code::UnbalancedColumns, beside(0), 3, "20 lines", beside(8));
+    }
+
+    #[test]
+    fn a_paragraph_too_short_to_be_parted_cannot_be_balanced() {
+        // Two lines at least stand together, so three lines stay together and four do not.
+        let (faulty, twin) = (columns_to([4, 0]), columns_to([3, 0]));
+        fault_and_twin(Code::UnbalancedColumns, vec![faulty], 3, "4 lines", vec![twin]);
+        let ending = |count: usize| {
+            let mut page = page(3);
+            set(&mut page, paragraph(0), 0, 0, &[FULL; 20]);
+            set(&mut page, paragraph(1), 0, 20, &vec![FULL; count]);
+            set(&mut page, paragraph(2), 1, 0, &[FULL; 20]);
+            vec![page]
+        };
+        fault_and_twin(Code::UnbalancedColumns, ending(4), 3, "4 lines", ending(3));
     }
 
     #[test]

@@ -71,29 +71,21 @@ pub fn samples(area: Area) -> impl Iterator<Item = (f64, f64)> {
 
 /// The contrast of two inks as WCAG 2 counts it for their twins on the screen, from 1 to 21.
 pub fn contrast(a: Cmyk, b: Cmyk, theme: &Theme) -> f64 {
-    let (a, b) = (luminance(a, theme), luminance(b, theme));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    twin(a, theme).contrast(twin(b, theme))
 }
 
-/// The relative luminance of an ink (WCAG 2.2, "relative luminance"), from 0 to 1.
-fn luminance(ink: Cmyk, theme: &Theme) -> f64 {
+/// What a screen shows for an ink.
+fn twin(ink: Cmyk, theme: &Theme) -> Srgb {
     let same = |a: [f64; 4]| a.iter().zip(ink).all(|(a, b)| (a - b).abs() < SAME_INK_PERCENT);
-    let twin = theme.inks.iter().find(|(_, one)| same(one.cmyk)).map(|(_, one)| one.srgb);
-    let parts = match twin {
-        Some(Srgb(parts)) => parts.map(|part| f64::from(part) / 255.0),
-        // An ink that is not the theme's, as a screen without profiles would show it.
-        None => {
+    let known = theme.inks.iter().find(|(_, one)| same(one.cmyk));
+    known.map_or_else(
+        || {
+            // An ink that is not the theme's, as a screen without profiles would show it.
             let [cyan, magenta, yellow, black] = ink.map(|part| 1.0 - part / 100.0);
-            [cyan * black, magenta * black, yellow * black]
-        }
-    };
-    let linear =
-        parts.map(
-            |part| {
-                if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-            },
-        );
-    0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+            Srgb([cyan, magenta, yellow].map(|part| (part * black * 255.0).round() as u8))
+        },
+        |(_, one)| one.srgb,
+    )
 }
 
 #[cfg(test)]

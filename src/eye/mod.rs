@@ -32,6 +32,7 @@ mod specimen;
 mod view;
 
 pub use overlay::overlays;
+pub use setting::BrokenWord;
 
 use crate::finding::{Area, Code, Finding, Findings, Place, Severity};
 use crate::theme::Theme;
@@ -51,6 +52,11 @@ pub fn look(anatomy: &Anatomy, theme: &Theme) -> Findings {
     // The sort is stable: within a page, the order of the rules stays.
     objections.sort_by_key(|one| one.page);
     objections.into_iter().map(|one| one.finding(&anatomy.edition)).collect()
+}
+
+/// The words whose hyphens the eye objects to: too many under each other, or across pages.
+pub fn broken_words(anatomy: &Anatomy, theme: &Theme) -> Vec<BrokenWord> {
+    setting::broken_words(&view::View::of(anatomy, theme))
 }
 
 /// One thing that the eye objects to.

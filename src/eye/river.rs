@@ -72,7 +72,7 @@ fn continues(stream: &[Area], space: &Area) -> bool {
 mod tests {
     use super::*;
     use crate::eye::specimen::{baseline, column, fault_and_twin, page, paragraph, run, seen};
-    use crate::typeset::anatomy::{Item, Run};
+    use crate::typeset::anatomy::{Item, Page, Run};
 
     #[test]
     fn a_river() {
@@ -90,5 +90,32 @@ mod tests {
         fault_and_twin(Code::River, of_spaces(140.0, 4), 1, says, of_spaces(140.0, 3));
         assert_eq!(seen(Code::River, of_spaces(121.0, 4)).len(), 1, "a fifth wider than normal");
         assert!(seen(Code::River, of_spaces(119.0, 4)).is_empty(), "narrow spaces do not flow");
+    }
+
+    /// Four lines whose word spaces are this wide and begin so much further right, line by line, in
+    /// parts of their width.
+    fn stream(percent: f64, drift: f64) -> Vec<Page> {
+        let mut page = page(1);
+        let step = drift * 9.2 / 4.0 * percent / 100.0;
+        let x = column(&page, 0);
+        for line in 0..4 {
+            let part = paragraph(1);
+            let run = run("word wordword", x + step * line as f64, baseline(line), 9.2, percent);
+            page.items.push(Item::Run(Run { part, ..run }));
+        }
+        vec![page]
+    }
+
+    #[test]
+    fn a_space_flows_from_six_fifths_of_its_width() {
+        let says = "the word spaces of 4 lines in a row";
+        fault_and_twin(Code::River, stream(120.1, 0.0), 1, says, stream(119.9, 0.0));
+    }
+
+    #[test]
+    fn a_river_may_drift_by_half_of_a_space() {
+        let says = "the word spaces of 4 lines in a row";
+        fault_and_twin(Code::River, stream(140.0, 0.49), 1, says, stream(140.0, 0.51));
+        fault_and_twin(Code::River, stream(140.0, -0.49), 1, says, stream(140.0, -0.51));
     }
 }

@@ -5,6 +5,9 @@ use super::{Objection, excerpt, river};
 use crate::finding::Code;
 use crate::typeset::anatomy::Gap;
 
+/// The hyphen of a word that is broken.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 pub fn objections(view: &View) -> Vec<Objection> {
     let mut all = loose_lines(view);
     for paragraph in &view.paragraphs {
@@ -32,39 +35,81 @@ fn short_last_line(view: &View, lines: &[&Line]) -> Option<Objection> {
 }
 
 fn hyphens(view: &View, lines: &[&Line]) -> Vec<Objection> {
-    let mut all = Vec::new();
     let limit = view.limits().hyphens_in_a_row as usize;
-    let Some((_, broken)) = lines.split_last() else { return all };
-    for ladder in broken.chunk_by(|a, b| a.hyphenated() == b.hyphenated()) {
-        if ladder[0].hyphenated() && ladder.len() > limit {
-            let page = ladder[0].page;
-            let ends: Vec<String> = ladder.iter().map(|line| last_word(line)).collect();
-            all.push(Objection {
-                code: Code::HyphenLadder,
-                page,
-                area: around(ladder.iter().copied().filter(|line| line.page == page)),
-                message: format!(
-                    "{} lines in a row end in a hyphen, more than {limit}: {}",
-                    ladder.len(),
-                    ends.join(", ")
-                ),
-                hint: "reword the paragraph, or raise the cost of hyphenation",
-            });
+    let on_ladder = |ladder: &&[&Line]| {
+        let page = ladder[0].page;
+        let ends: Vec<String> = ladder.iter().map(|line| last_word(line)).collect();
+        Objection {
+            code: Code::HyphenLadder,
+            page,
+            area: around(ladder.iter().copied().filter(|line| line.page == page)),
+            message: format!(
+                "{} lines in a row end in a hyphen, more than {limit}: {}",
+                ladder.len(),
+                ends.join(", ")
+            ),
+            hint: "reword the paragraph, or raise the cost of hyphenation",
         }
-    }
-    for pair in lines.windows(2) {
-        let [last, next] = pair else { continue };
-        if last.hyphenated() && last.page != next.page {
-            all.push(Objection {
-                code: Code::HyphenLadder,
-                page: last.page,
-                area: last.area,
-                message: format!("“{}” is broken across pages", last_word(last)),
-                hint: "reword the paragraph, or let the page break elsewhere",
-            });
-        }
-    }
+    };
+    let across = |last: &&Line| Objection {
+        code: Code::HyphenLadder,
+        page: last.page,
+        area: last.area,
+        message: format!("“{}” is broken across pages", last_word(last)),
+        hint: "reword the paragraph, or let the page break elsewhere",
+    };
+    let mut all: Vec<_> = ladders(lines, limit).iter().map(on_ladder).collect();
+    all.extend(across_pages(lines).map(|line| across(&line)));
     all
+}
+
+/// The stretches of a paragraph's lines of which more than a limit in a row end in a hyphen.
+fn ladders<'l, 'a>(lines: &'l [&'a Line<'a>], limit: usize) -> Vec<&'l [&'a Line<'a>]> {
+    let broken = lines.split_last().map_or(&[][..], |(_, broken)| broken);
+    let stretches = broken.chunk_by(|a, b| a.hyphenated() == b.hyphenated());
+    stretches.filter(|stretch| stretch[0].hyphenated() && stretch.len() > limit).collect()
+}
+
+/// The lines of a paragraph whose last word goes on on the next page.
+fn across_pages<'a>(lines: &[&'a Line<'a>]) -> impl Iterator<Item = &'a Line<'a>> {
+    let pairs = lines.windows(2).map(|pair| (pair[0], pair[1]));
+    pairs.filter(|(last, next)| last.hyphenated() && last.page != next.page).map(|(last, _)| last)
+}
+
+/// A word that ends a line in a hyphen where it should not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenWord {
+    /// The words before it on its line.
+    pub before: String,
+    /// Its beginning, without the hyphen.
+    pub head: String,
+    /// The line that it goes on on.
+    pub next: String,
+}
+
+/// The words that, set whole, would leave no ladder of hyphens and none across pages.
+pub fn broken_words(view: &View) -> Vec<BrokenWord> {
+    let limit = view.limits().hyphens_in_a_row as usize;
+    let mut words = Vec::new();
+    for paragraph in &view.paragraphs {
+        let lines: Vec<&Line> = view.paragraph(paragraph).collect();
+        let steps = ladders(&lines, limit).into_iter();
+        let steps = steps.flat_map(|ladder| ladder.iter().skip(limit).step_by(limit + 1).copied());
+        let ends: Vec<&Line> = steps.chain(across_pages(&lines)).collect();
+        for pair in lines.windows(2) {
+            let [line, next] = pair else { continue };
+            let text = line.text();
+            // A hyphen of the word's own is no fault of the setting.
+            let Some(text) = text.trim_end().strip_suffix(SOFT_HYPHEN) else { continue };
+            if ends.iter().any(|end| std::ptr::eq(*end, *line)) {
+                let at = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+                let (before, head) = text.split_at(text.ceil_char_boundary(at));
+                let (before, head, next) = (before.to_owned(), head.to_owned(), next.text());
+                words.push(BrokenWord { before, head, next });
+            }
+        }
+    }
+    words
 }
 
 fn last_word(line: &Line) -> String {
@@ -73,8 +118,10 @@ fn last_word(line: &Line) -> String {
 
 /// The word spaces between the words of a line.
 pub fn gaps<'a>(line: &'a Line) -> impl Iterator<Item = &'a Gap> {
-    // A space that ended the line is no space between words.
-    let between = |gap: &&Gap| gap.x > line.left && gap.x + gap.width < line.right + 0.01;
+    // A space that ended the line is no space between words: behind the last one it has no width.
+    let last = line.runs.iter().flat_map(|run| &run.words).map(|word| word.area.x);
+    let last = last.fold(line.left, f64::max);
+    let between = move |gap: &&Gap| gap.x > line.left && gap.x < last;
     line.runs.iter().flat_map(|run| &run.gaps).filter(between).filter(|gap| gap.normal > 0.0)
 }
 
@@ -127,7 +174,7 @@ mod tests {
     use crate::eye::specimen::{
         FULL, baseline, column, fault_and_twin, page, paragraph, run, seen, set,
     };
-    use crate::typeset::anatomy::{Item, Page, Run};
+    use crate::typeset::anatomy::{Anatomy, Item, Page, Run};
 
     fn of_lines(lines: &[&str]) -> Vec<Page> {
         let mut page = page(1);
@@ -174,6 +221,28 @@ mod tests {
     }
 
     #[test]
+    fn words_to_be_set_whole() {
+        let theme = crate::eye::specimen::theme();
+        let words = |pages: Vec<Page>| {
+            let anatomy = Anatomy { edition: "en".to_owned(), pages };
+            broken_words(&View::of(&anatomy, &theme))
+        };
+        let ladder = of_lines(&["a one\u{ad}", "two b two\u{ad}", "three c th\u{ad}", "ree"]);
+        let word = |before: &str, head: &str, next: &str| BrokenWord {
+            before: before.to_owned(),
+            head: head.to_owned(),
+            next: next.to_owned(),
+        };
+        assert_eq!(words(ladder), [word("three c ", "th", "ree")]);
+        let mut pages = of_lines(&[FULL, "word bro\u{ad}"]);
+        let mut next = page(2);
+        set(&mut next, paragraph(1), 0, 0, &["ken word", "word"]);
+        pages.push(next);
+        assert_eq!(words(pages), [word("word ", "bro", "ken word")]);
+        assert!(words(of_lines(&["a one\u{ad}", "two b two\u{ad}", "three"])).is_empty());
+    }
+
+    #[test]
     fn a_word_broken_across_pages() {
         let broken = |last: &str| {
             let mut pages = of_lines(&[FULL, last]);
@@ -184,6 +253,24 @@ mod tests {
         };
         let says = "“bro-” is broken across pages";
         fault_and_twin(Code::HyphenLadder, broken("word bro-"), 1, says, broken("word bro"));
+    }
+
+    #[test]
+    fn the_space_that_a_line_broke_at_is_no_word_space() {
+        let ended = |spaces: f64| {
+            let mut pages = spaced(2, spaces);
+            for item in &mut pages[0].items {
+                if let Item::Run(run) = item {
+                    let normal = run.size / 4.0;
+                    // Where the last word ends, or a hair before: its outline may stand out.
+                    run.gaps.push(Gap { x: run.x + run.width - 0.2, width: 0.0, normal });
+                }
+            }
+            pages
+        };
+        // With the space of no width, they would be 75 %.
+        assert!(seen(Code::LooseLine, ended(100.0)).is_empty());
+        assert_eq!(seen(Code::LooseLine, ended(78.0)).len(), 2);
     }
 
     #[test]

@@ -53,6 +53,8 @@ codes! {
     DateMissing = "date-missing",
     /// `SOURCE_DATE_EPOCH` is needed for a date and is no number of seconds.
     DateMalformed = "date-malformed",
+    /// Columns of text are too narrow to be justified, or too wide to be read.
+    LineLength = "line-length",
     /// Two things of one kind have the same id.
     DuplicateId = "duplicate-id",
     /// An observation's key does not fit the dimensions of its data set.

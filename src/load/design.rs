@@ -9,7 +9,11 @@ use crate::fonts;
 /// The narrowest and lowest type area that anything can be set in.
 const LEAST_MEASURE_MM: f64 = 40.0;
 
-/// Checks that the type area is large enough, and that fonts and inks exist.
+/// Characters of text, with word spaces, to an em: about as many in every face for text.
+const CHARACTERS_PER_EM: f64 = 2.2;
+
+/// Checks that the type area is large enough and its columns can be read, and that fonts and inks
+/// exist.
 pub fn check(report: &Report, findings: &mut Findings) {
     type_area(report, findings);
     families(report, findings);
@@ -24,6 +28,31 @@ fn type_area(report: &Report, findings: &mut Findings) {
         let message = format!("the margins leave {width} × {height} mm of the page for text");
         let finding = Finding::error(Code::OutOfRange, report.theme.place("/grid"), message);
         findings.push(finding.hint("choose smaller margins or a larger page"));
+    } else {
+        line_length(report, width, findings);
+    }
+}
+
+/// Lines too short to be justified, or too long for the eye to find the next one.
+fn line_length(report: &Report, measure_mm: f64, findings: &mut Findings) {
+    const PT_PER_MM: f64 = 72.0 / 25.4;
+    let theme = &report.theme.value;
+    let (columns, size) = (f64::from(theme.grid.columns), theme.sizes.text_pt);
+    let wide = (measure_mm - (columns - 1.0) * theme.grid.gutter_mm) / columns;
+    let characters = wide * PT_PER_MM / size * CHARACTERS_PER_EM;
+    let [fewest, most] = theme.limits.line_characters;
+    let place = report.theme.place("/grid/columns");
+    let holds = format!(
+        "a column of {wide:.0} mm holds lines of about {characters:.0} characters of {size} pt"
+    );
+    if characters < fewest {
+        let message = format!("{holds}, fewer than {fewest}");
+        let finding = Finding::error(Code::LineLength, place, message);
+        findings.push(finding.hint("set fewer columns, or choose a larger page or smaller type"));
+    } else if characters > most {
+        let message = format!("{holds}, more than {most}");
+        let finding = Finding::warning(Code::LineLength, place, message);
+        findings.push(finding.hint("set more columns, or choose wider margins or larger type"));
     }
 }
 

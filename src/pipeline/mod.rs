@@ -3,6 +3,7 @@
 mod files;
 mod manifest;
 mod selection;
+mod settle;
 mod verify;
 
 use std::collections::BTreeSet;
@@ -26,6 +27,7 @@ use manifest::Built;
 
 pub use files::{identity, write};
 pub use selection::Selection;
+pub use settle::settle;
 pub use verify::{Verified, verify};
 
 /// A report with its figures, ready to be typeset.
@@ -187,8 +189,8 @@ pub fn project(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked
 /// # Errors
 /// What is wrong with its charts, its prose or its pages.
 pub fn lay_out(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked<Pages> {
-    let (project, mut findings) = project(prepared, texts, layouts)?;
-    match findings.keep(typeset::pages(project, &texts.edition)) {
+    let ((_, pages), mut findings) = settle(prepared, texts, layouts)?;
+    match findings.keep(pages) {
         Some(pages) => findings.guard(pages),
         None => Err(findings),
     }

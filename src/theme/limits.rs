@@ -33,6 +33,9 @@ pub struct Limits {
     /// How many of an edition's justified lines may have other word spaces, in percent.
     #[schemars(range(min = 0.0, max = 100.0))]
     pub loose_lines_percent: f64,
+    /// The fewest and the most characters, more or less, that a line of running text may hold.
+    #[schemars(inner(range(min = 0.0, max = 1000.0)))]
+    pub line_characters: [f64; 2],
     /// The fewest lines in a row whose word spaces stand under each other that make a river.
     #[schemars(range(min = 3, max = 20))]
     pub river_lines: u32,
@@ -67,6 +70,7 @@ impl Default for Limits {
             hyphens_in_a_row: 2,
             word_space_percent: [80.0, 150.0],
             loose_lines_percent: 1.0,
+            line_characters: [32.0, 100.0],
             river_lines: 4,
             safe_zone_mm: 5.0,
             contrast: 4.5,

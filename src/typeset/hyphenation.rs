@@ -18,6 +18,9 @@ pub const SOFT_HYPHEN: char = '\u{ad}';
 /// Marks a place where a line may break without a hyphen.
 const BREAK: char = '\u{200b}';
 
+/// Both marks.
+pub const MARKS: [char; 2] = [SOFT_HYPHEN, BREAK];
+
 const APOSTROPHE: char = '’';
 
 /// Addresses that are shorter, in characters, fit into lines whole.
@@ -101,7 +104,6 @@ pub fn unmarked(document: &PagedDocument) -> PagedDocument {
 }
 
 fn without_marks(item: TextItem) -> TextItem {
-    const MARKS: [char; 2] = [SOFT_HYPHEN, BREAK];
     let is_hyphen = item.text.chars().eq([SOFT_HYPHEN]);
     if is_hyphen || !item.text.contains(MARKS) {
         return item;

@@ -8,15 +8,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::Project;
 use super::running_text::Setter;
+use super::{Project, field};
 use crate::charts::{Charts, Drawn};
-use crate::figures::{Figure, NO_BREAK_SPACE, OTHER, Origin, Piece, Speaker, Style, TOTAL};
+use crate::figures::{Origin, Piece, Speaker, Style};
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::load::{DotField, ExhibitRow, KeyFigure, PageType, Report, Section, Texts};
-
-/// Dots beyond which a field can no longer be counted by eye.
-const MOST_DOTS: f64 = 2000.0;
+use crate::load::{ExhibitRow, KeyFigure, PageType, Report, Section, Texts};
 
 /// Adds everything that the layouts read to a project; gives the warnings.
 ///
@@ -117,12 +114,12 @@ fn image_path(path: &str) -> String {
     format!("inputs/images/{path}.png")
 }
 
-struct Writer<'a> {
-    report: &'a Report,
-    texts: &'a Texts,
-    speaker: &'a Speaker,
+pub(super) struct Writer<'a> {
+    pub(super) report: &'a Report,
+    pub(super) texts: &'a Texts,
+    pub(super) speaker: &'a Speaker,
     charts: &'a Charts,
-    setter: Setter<'a>,
+    pub(super) setter: Setter<'a>,
 }
 
 impl Writer<'_> {
@@ -222,7 +219,7 @@ impl Writer<'_> {
             .iter()
             .filter_map(|key_figure| self.key_figure(key_figure, &place))
             .collect();
-        let field = section.field.as_ref().and_then(|field| self.field(field, &place));
+        let field = section.field.as_ref().and_then(|field| field::field(self, field, &place));
         json!({
             "id": section.id,
             "page": section.page,
@@ -240,7 +237,7 @@ impl Writer<'_> {
         })
     }
 
-    fn unknown(&mut self, name: &str, place: &Place) {
+    pub(super) fn unknown(&mut self, name: &str, place: &Place) {
         let message = format!("there is no figure `{name}`");
         let finding = Finding::error(Code::UnknownFigure, place.clone(), message);
         let known = self.speaker.figures().did_you_mean(name);
@@ -278,56 +275,6 @@ impl Writer<'_> {
             "alt": history.map(|history| &history.alt),
             "told": history.map_or(&[][..], |history| &history.told),
         }))
-    }
-
-    /// The groups of a field of dots, largest first, the remainder last.
-    fn field(&mut self, field: &DotField, place: &Place) -> Option<Value> {
-        let figures = self.speaker.figures();
-        let Some(series) = figures.series(&field.figures) else {
-            self.unknown(&field.figures, place);
-            return None;
-        };
-        let dimension = figures.dimension(&field.figures).unwrap_or_default();
-        let mut series: Vec<(&str, &Figure)> =
-            series.into_iter().filter(|(key, _)| *key != TOTAL).collect();
-        series.sort_by(|(a, x), (b, y)| {
-            let value = |figure: &Figure| figure.value.unwrap_or(0.0);
-            (*a == OTHER).cmp(&(*b == OTHER)).then(value(y).total_cmp(&value(x)))
-        });
-        let dots: f64 = series.iter().filter_map(|(_, figure)| figure.value).sum();
-        if dots / f64::from(field.per) > MOST_DOTS {
-            let message = format!("a field of more than {MOST_DOTS} dots is a gray area");
-            let finding = Finding::error(Code::OutOfRange, place.clone(), message);
-            self.setter.findings.push(finding.hint("let one dot stand for more: raise `per`"));
-            return None;
-        }
-        let tokens = &self.report.theme.value.charts;
-        let names = self.texts.labels.value.codes.get(dimension);
-        let mut inks = tokens.series.iter().cycle();
-        let groups: Vec<Value> = series
-            .into_iter()
-            .map(|(key, figure)| {
-                let own = field.inks.get(key);
-                let ink = own.or_else(|| inks.next()).unwrap_or(&tokens.rest);
-                let label = names.and_then(|names| names.get(key)).map_or(key, String::as_str);
-                let count = figure.value.unwrap_or(0.0).max(0.0) / f64::from(field.per);
-                let value = self.speaker.formatter().figure(figure, Style::TABLE);
-                json!({
-                    "label": self.setter.name(label),
-                    "value": value.map(|value| Piece::figure(value, &figure.id)),
-                    "ink": ink,
-                    "count": count.round() as u64,
-                })
-            })
-            .collect();
-        let per = self.speaker.formatter().number(f64::from(field.per), 0, "", Style::PROSE);
-        let legend = self.texts.labels.value.words.get("dots").map(|words| {
-            let text = words
-                .replace("{n}", &per)
-                .replace(&format!("{per} "), &format!("{per}{NO_BREAK_SPACE}"));
-            self.speaker.told(&text, &[Piece::of(per, Origin::Scale)], Some(&Origin::Name))
-        });
-        Some(json!({ "legend": legend, "groups": groups }))
     }
 
     fn exhibits(&mut self) -> Value {

@@ -8,6 +8,7 @@ pub mod anatomy;
 mod conventions;
 mod diagnostics;
 mod export;
+mod field;
 mod hyphenation;
 mod inputs;
 mod inspect;
@@ -19,6 +20,7 @@ pub mod proof;
 mod punctuation;
 mod rendition;
 mod running_text;
+mod whole_words;
 mod world;
 
 pub use conventions::conventions;
@@ -27,6 +29,7 @@ pub use inspect::{Line, lines};
 pub use layouts::Layouts;
 pub use picture::{Form, Format, Picture, Scale, exhibits, singles, spreads};
 pub use placed::{Numbers, Placed, Stray, Told, numbers};
+pub use whole_words::Broken;
 pub use world::Project;
 
 use std::sync::Arc;

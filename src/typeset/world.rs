@@ -57,6 +57,11 @@ impl Project {
         self.0.insert(path.into(), Bytes::new(bytes));
     }
 
+    /// The bytes of a file.
+    pub fn file(&self, path: &str) -> Option<&[u8]> {
+        self.0.get(path).map(Bytes::as_slice)
+    }
+
     /// The files, in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))

@@ -33,6 +33,7 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("chart", &["exhibit-columns", "component-key-figure"]),
     ("composition", &["page-chapter", "spread"]),
     ("dots", &["component-dots"]),
+    ("even", &["page-colophon"]),
     ("exhibit", &["exhibit-columns", "exhibit-donut-and-table", "component-continued"]),
     ("exhibit-rows", &["spread"]),
     ("flow", &["component-running-text"]),

@@ -131,6 +131,7 @@ fn with(tiny: Project, content: &str) -> Project {
          #let full(count) = par(range(count).map(_ => [in the house]).join(linebreak()))\n\
          #report\n\
          #show: styling\n\
+         #set par(justify: true)\n\
          #set text(costs: (widow: 0%, orphan: 0%))\n\
          #{content}\n"
     );

@@ -3,7 +3,7 @@
 use balans::finding::Code;
 use image::{GrayImage, ImageFormat};
 
-use super::{EXHIBITS, FIGURES, LABELS, REPORT, Specimen, specimen};
+use super::{EXHIBITS, FIGURES, LABELS, REPORT, Specimen, THEME, specimen};
 use crate::project::Project;
 
 pub fn specimens() -> Vec<Specimen> {
@@ -34,6 +34,16 @@ pub fn specimens() -> Vec<Specimen> {
             tiny.replace(EXHIBITS, "\"lines\": 10", "\"lines\": 255")
         })
         .twin(|tiny| tiny.replace(EXHIBITS, "\"lines\": 10", "\"lines\": 11")),
+        specimen(Code::LineLength, THEME, |tiny| {
+            tiny.replace(THEME, "\"columns\": 2", "\"columns\": 3")
+        })
+        .twin(|tiny| {
+            tiny.replace(THEME, "\"columns\": 2", "\"columns\": 3").replace(
+                REPORT,
+                "\"width_mm\": 150",
+                "\"width_mm\": 196",
+            )
+        }),
         specimen(Code::ImageBroken, REPORT, |tiny| {
             let half = &picture(600, 800)[..40];
             with_portrait(tiny, "face.png").write("face.png", half)
