@@ -27,6 +27,7 @@
 //! | `properties` | no input makes the program panic |
 //! | `labels` | the layouts find every word that they ask for |
 //! | `preflight` | each rule for finished PDFs finds its fault and nothing else, and no file does harm |
+//! | `layouts` | pages hold for other figures, texts, trims and columns |
 //! | `diff` | what changed between two releases is told, and nothing else |
 //! | `pictures` | components and pages look as their reference pictures |
 //! | `render` | pictures have the size, the colours and the content that was asked for |
@@ -54,6 +55,7 @@ mod formats;
 mod gate;
 mod imposition;
 mod labels;
+mod layouts;
 mod ledger;
 mod many;
 mod numbers;

@@ -69,11 +69,16 @@ impl Project {
         Layouts::built_in().files().fold(self, write)
     }
 
+    /// A folder with nothing in it.
+    pub fn empty() -> Self {
+        Self { root: TempDir::with_prefix("balans-test-").expect("a temporary folder is made") }
+    }
+
     /// A copy of a folder of the source.
     fn copy_of(folder: &str) -> Self {
-        let root = TempDir::with_prefix("balans-test-").expect("a temporary folder is made");
-        copy(&Path::new(SOURCE).join(folder), root.path());
-        Self { root }
+        let project = Self::empty();
+        copy(&Path::new(SOURCE).join(folder), project.path());
+        project
     }
 
     /// Where the report is.

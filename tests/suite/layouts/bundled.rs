@@ -1,0 +1,75 @@
+//! The bundled report on other trims and in other columns.
+
+use balans::finding::Code;
+
+use super::RUN_IN;
+use super::judge::{Must, Set};
+use crate::project::Project;
+
+/// Two faults of chapters on other pages that are known: sidebars for which there is no place of their
+/// own stand on each other, and the columns beside them do not come out even.
+const SIDEBARS: [(Code, &str, &str); 3] = [
+    (Code::Collision, "", "chapters do not yet find a place for every sidebar"),
+    (Code::LabelCut, "is covered by a shape", "chapters do not yet find a place for every sidebar"),
+    (Code::UnbalancedColumns, "lines apart", "chapters do not yet find a place for every sidebar"),
+];
+
+/// Texts are edited for their measure.
+const LADDER: (Code, &str, &str) =
+    (Code::HyphenLadder, "lines in a row end in a hyphen", "its text is edited for other lines");
+
+const FAR: (Code, &str, &str) = (
+    Code::ExhibitFarFromItsText,
+    "pages from the text that names it",
+    "on smaller pages the text of a chapter takes more of them",
+);
+
+/// Exhibits are put together for pages of one size.
+const REST: (Code, &str, &str) =
+    (Code::SparsePage, "the page is filled to", "what is left of exhibits planned for other pages");
+
+fn on(
+    name: &str,
+    (width, height): (u32, u32),
+    columns: u8,
+    must: &[(Code, &'static str, &'static str)],
+) {
+    let report = Project::bundled()
+        .replace("report.json", "\"width_mm\": 170", &format!("\"width_mm\": {width}"))
+        .replace("report.json", "\"height_mm\": 240", &format!("\"height_mm\": {height}"))
+        .replace("theme.json", "\"columns\": 2", &format!("\"columns\": {columns}"));
+    let must: Vec<Must> = must.iter().map(|&(code, says, why)| Must { code, says, why }).collect();
+    let judged = Set::of(&report).judge(&format!("bundled-{name}-{columns}"), &must, usize::MAX);
+    judged.unwrap_or_else(|wrong| panic!("{wrong}"));
+}
+
+#[test]
+fn on_a5() {
+    on("a5", (148, 210), 2, &[&SIDEBARS[..], &[LADDER, FAR, RUN_IN]].concat());
+}
+
+#[test]
+fn on_a4() {
+    on("a4", (210, 297), 2, &[&SIDEBARS[..], &[REST]].concat());
+}
+
+#[test]
+fn on_a_square() {
+    on("square", (210, 210), 2, &[]);
+}
+
+#[test]
+fn in_one_column() {
+    on("170", (170, 240), 1, &[]);
+}
+
+#[test]
+fn in_three_columns() {
+    let word = (Code::ShortLastLine, "“op.”", "its text is edited for other lines");
+    let columns = (
+        Code::UnbalancedColumns,
+        "lines apart",
+        "the flow does not yet even columns of which one ends before a head",
+    );
+    on("a4", (210, 297), 3, &[REST, LADDER, word, columns, RUN_IN]);
+}

@@ -1,0 +1,54 @@
+//! Layouts hold for other figures and texts.
+//!
+//! Small reports, each put together around one thing that differs from the bundled report, are
+//! typeset as they are by `check`; the eye may object to nothing but what the case must raise, which
+//! the case lists with the reason.
+
+use balans::finding::Code;
+
+mod book;
+mod judge;
+mod text;
+
+mod bundled;
+mod chapters;
+mod charts;
+mod colophon;
+mod contents;
+mod cover;
+mod foreword;
+mod key_figures;
+mod months;
+mod tables;
+mod trims;
+mod values;
+
+/// German compounds are long: where lines of them follow each other, they break wherever they can.
+const COMPOUNDS: (Code, &str, &str) =
+    (Code::HyphenLadder, "lines in a row end in a hyphen", "whole, such words would leave holes");
+
+/// One line in a hundred may be loose; of fewer lines, one.
+const FEW_LINES: (Code, &str, &str) =
+    (Code::LooseLine, "as those of 2 of", "in so few lines, two are more than one in a hundred");
+
+/// Two lines at least of a paragraph stand together, so columns may not come out even.
+const WIDOW: (Code, &str, &str) = (
+    Code::UnbalancedColumns,
+    "the columns end 2 lines apart",
+    "with one line more, the other column would begin with a widow",
+);
+
+/// A fault of the flow that is known: it takes two lines along with a run-in head, and not three.
+const RUN_IN: (Code, &str, &str) =
+    (Code::StrandedHead, "has 2 lines under it", "the flow does not yet keep three lines with it");
+
+/// The longest name that a label must hold.
+const LONG_NAME: &str = "Bundesamt für Migration und Flüchtlinge";
+
+/// Names of a title from one word to 90 characters.
+const TITLES: [&str; 4] = [
+    "Hours",
+    "The Year in Hours",
+    "What the clocks of the town told us when all of it was counted",
+    "Every clock of the town, its towers, schools and mills: what we mended, lent and wound up",
+];
