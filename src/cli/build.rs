@@ -60,7 +60,7 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Fa
 }
 
 /// What is to be said of the run, if a statement of provenance is asked for.
-fn run_of(options: &ProvenanceOptions) -> Result<Option<Run>, Failure> {
+pub fn run_of(options: &ProvenanceOptions) -> Result<Option<Run>, Failure> {
     if !options.provenance {
         return Ok(None);
     }

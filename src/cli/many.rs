@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::ExitStatus;
 use super::args::{BuildOptions, CheckOptions, FindingFormat};
-use super::build::layouts;
+use super::build::{layouts, run_of};
 use super::gate;
 use super::progress::Progress;
 use super::repository;
@@ -21,6 +21,7 @@ use work::{Outcome, Work, broken};
 pub fn build(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, Failure> {
     let layouts = layouts(&options.report)?;
     let selection = options.selection();
+    let run = run_of(&options.provenance)?;
     let build = |member: &Member| {
         let refused = |findings| Failure::Findings(member.tell(findings));
         let target = member.target.clone().map_err(|finding| refused(finding.into()))?;
@@ -29,7 +30,8 @@ pub fn build(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, 
         let (mut release, warnings) = checked.map_err(refused)?;
         let variant = member.variant();
         release.manifest.variant = variant.map(|(name, table)| Variant { name, table });
-        let placed = publish::release(&folder, release, Vec::new())?;
+        let beside = run.clone().map(|run| publish::attestations(&release, run));
+        let placed = publish::release(&folder, release, beside.unwrap_or_default())?;
         Ok(Built { folder, warnings: member.tell(warnings), one_by_one: placed.one_by_one })
     };
     // Programs read what is wrong where people see how far the work is.

@@ -65,6 +65,11 @@ impl Way {
         }
     }
 
+    /// The cells that something in the new text is of, by their positions.
+    pub fn cells(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().filter_map(|one| one.cell)
+    }
+
     /// The place in the old text of a place in the new one.
     fn old(&self, at: usize) -> usize {
         let before = self.0.iter().take_while(|one| one.new.start < at).last();

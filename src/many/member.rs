@@ -126,6 +126,16 @@ impl Member {
         }
     }
 
+    /// The stretch of the row from the first to the last cell that sets something in a file.
+    pub(super) fn cells(&self, path: &str) -> Option<Place> {
+        let Origin::Variant { table, cells, changed, .. } = &self.origin else { return None };
+        let way = &changed.get(path)?.way;
+        let ranges = || way.cells().filter_map(|cell| cells.get(cell));
+        let start = ranges().map(|range| range.start).min()?;
+        let end = ranges().map(|range| range.end).max()?;
+        Some(Place::Text(Arc::clone(table), start..end))
+    }
+
     /// What was found in the report, told as of one among many: with its name, and with the places
     /// where whoever wrote it finds them. Keeps no more of the report's files than it takes.
     pub fn tell(&self, findings: Findings) -> Findings {
@@ -135,7 +145,7 @@ impl Member {
 }
 
 /// Findings with the name of the report that they are of.
-fn named(findings: Findings, name: &Arc<str>) -> Findings {
+pub(super) fn named(findings: Findings, name: &Arc<str>) -> Findings {
     let named = |finding| Finding { report: Some(Arc::clone(name)), ..finding };
     findings.into_iter().map(named).collect()
 }

@@ -10,6 +10,7 @@
 //! every stage after it works as for a folder on disk. What is found then is put back where whoever
 //! wrote the table finds it: at a cell, or in the file as it stands on disk.
 
+mod again;
 mod batch;
 mod column;
 mod columns;
@@ -23,6 +24,7 @@ mod shard;
 mod table;
 mod variants;
 
+pub use again::Again;
 pub use batch::run;
 pub use member::{Member, Reports};
 pub use shard::Shard;

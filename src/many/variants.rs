@@ -64,6 +64,16 @@ impl Variants {
         self.table.rows.len()
     }
 
+    /// The digest of the table's file.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// The position of the variant of a name.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.first.get(name).copied()
+    }
+
     /// The name of a variant; if it has none that can be told, the place of its row.
     pub fn name(&self, index: usize) -> String {
         let cell = self.table.rows[index].first();

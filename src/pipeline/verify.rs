@@ -7,7 +7,7 @@ use crate::digest::Digest;
 use crate::epoch::Epoch;
 use crate::finding::{Failure, Findings};
 use crate::load::Folder;
-use crate::publish::{Input, Manifest, Root, compare};
+use crate::publish::{Input, Manifest, Root, Variant, compare};
 use crate::typeset::Layouts;
 
 /// A release that was compared with a new build of it.
@@ -21,12 +21,30 @@ pub struct Verified {
 
 /// Builds a release again from its report, and compares it with its manifest and its files.
 ///
+/// `find` gives the report that a release of this variant, or of none, was built of, and what is
+/// known to differ in it; if it refuses, nothing is built.
+///
 /// # Errors
 /// A release or report that cannot be read, or a manifest that is none.
-pub fn verify(released: &Path, report: Folder, layouts: &Layouts) -> Result<Verified, Failure> {
+pub fn verify(
+    released: &Path,
+    find: impl FnOnce(Option<&Variant>) -> Result<(Folder, Findings), Failure>,
+    layouts: &Layouts,
+) -> Result<Verified, Failure> {
     let tool = manifest::tool();
     let manifest = compare::recorded(released, &tool)?;
     let mut findings = compare::tools(&manifest.tool, &tool);
+    let report = match find(manifest.variant.as_ref()) {
+        Ok((report, differs)) => {
+            findings.extend(differs);
+            report
+        }
+        Err(Failure::Findings(refused)) => {
+            findings.extend(refused);
+            return Ok(Verified { manifest, findings });
+        }
+        Err(failure) => return Err(failure),
+    };
     // A report without a date is built with the date that the release had.
     let given = manifest.report.source_date_epoch.map_or_else(Epoch::given, |at| Ok(Some(at)));
     let built = match prepare_of(report.clone(), &given) {
@@ -46,7 +64,10 @@ pub fn verify(released: &Path, report: Folder, layouts: &Layouts) -> Result<Veri
     };
     let explained = !findings.is_empty();
     let built = match built {
-        Ok((release, _)) => Some(release),
+        Ok((mut release, _)) => {
+            release.manifest.variant.clone_from(&manifest.variant);
+            Some(release)
+        }
         Err(refused) => {
             findings.extend(refused.errors());
             None

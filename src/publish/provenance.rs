@@ -63,6 +63,9 @@ struct BuildDefinition {
 struct Parameters {
     editions: Vec<String>,
     renditions: Vec<Rendition>,
+    /// The name of the variant, of which the table is a dependency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source_date_epoch: Option<Epoch>,
 }
@@ -117,6 +120,8 @@ pub fn provenance(manifest: &Manifest, run: Run) -> Output {
     };
     let inputs =
         manifest.inputs.iter().map(|one| Resource::new(input(one.root, &one.path), one.sha256));
+    let variant = manifest.variant.as_ref();
+    let table = variant.map(|variant| Resource::new("table", variant.table));
     let alone = || format!("pkg:generic/balans@{}", manifest.tool.balans);
     let metadata = run
         .epoch
@@ -131,9 +136,10 @@ pub fn provenance(manifest: &Manifest, run: Run) -> Output {
                 external_parameters: Parameters {
                     editions: manifest.editions.clone(),
                     renditions: manifest.renditions.clone(),
+                    variant: variant.map(|variant| variant.name.clone()),
                     source_date_epoch: manifest.report.source_date_epoch,
                 },
-                resolved_dependencies: inputs.collect(),
+                resolved_dependencies: inputs.chain(table).collect(),
             },
             run_details: RunDetails {
                 builder: Builder {

@@ -14,6 +14,9 @@ pub struct VerifyOptions {
     pub release: PathBuf,
     #[command(flatten)]
     pub report: ReportOptions,
+    /// Table of variants that the release is of
+    #[arg(long, value_name = "CSV")]
+    pub each: Option<PathBuf>,
     /// How findings are printed
     #[arg(long, value_enum, default_value_t)]
     pub format: FindingFormat,

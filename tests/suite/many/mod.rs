@@ -4,6 +4,7 @@
 mod folders;
 mod memory;
 mod progress;
+mod released;
 mod rows;
 mod shards;
 mod table;

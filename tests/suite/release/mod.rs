@@ -8,7 +8,7 @@ mod dates;
 mod disks;
 mod manifest;
 mod provenance;
-mod verify;
+pub mod verify;
 mod whole;
 
 use std::path::{Path, PathBuf};
