@@ -1,5 +1,6 @@
 //! Running the stages in order, for every edition.
 
+mod draft;
 mod files;
 mod manifest;
 mod selection;
@@ -10,7 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::thread;
 
-use crate::charts::{self, Fonts};
+use crate::charts::{self, Charts, Fonts};
 use crate::edition::{Edition, Rendition};
 use crate::epoch::{Epoch, Given};
 use crate::eye;
@@ -25,6 +26,7 @@ use crate::typeset::{self, Layouts, Pages, Project};
 
 use manifest::Built;
 
+pub use draft::{Drafts, Drawn, Judged};
 pub use files::{identity, write};
 pub use selection::Selection;
 pub use settle::settle;
@@ -166,6 +168,16 @@ pub fn proofs(
 /// # Errors
 /// What is wrong with the charts or the prose.
 pub fn project(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked<Project> {
+    project_with(prepared, texts, layouts, |speaker| drawn(&prepared.report, texts, speaker))
+}
+
+/// The Typst project of one edition, with charts that are drawn or remembered.
+fn project_with(
+    prepared: &Prepared,
+    texts: &Texts,
+    layouts: &Layouts,
+    drawn: impl FnOnce(&Speaker) -> Checked<Charts>,
+) -> Checked<Project> {
     let Prepared { report, figures, .. } = prepared;
     let plan = &report.plan.value;
     let Some(speaker) = Speaker::new(Arc::clone(figures), texts, plan) else {
@@ -174,14 +186,18 @@ pub fn project(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked
         let place = report.plan.place("/editions");
         return Err(Finding::error(Code::WrongType, place, message).into());
     };
-    let fonts = chart_fonts(report)?;
     // Faults of the charts and of the prose are reported together.
     let mut findings = figures::unchecked(texts, &speaker);
-    let charts = findings.keep(charts::draw(report, texts, &speaker, &fonts)).unwrap_or_default();
+    let charts = findings.keep(drawn(&speaker)).unwrap_or_default();
     match findings.keep(typeset::project(report, texts, &speaker, &charts, layouts)) {
         Some(project) => findings.guard(project),
         None => Err(findings),
     }
+}
+
+/// The charts of one edition.
+fn drawn(report: &Report, texts: &Texts, speaker: &Speaker) -> Checked<Charts> {
+    charts::draw(report, texts, speaker, &chart_fonts(report)?)
 }
 
 /// Lays one edition out; gives the warnings of charts, prose and pages beside it.
@@ -200,17 +216,25 @@ pub fn lay_out(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked
 /// that is not set as its language has it; looks at the pages as a designer would. A draft with such
 /// faults can be looked at and ejected, but is not published.
 fn proofread(prepared: &Prepared, texts: &Texts, pages: Checked<Pages>) -> Checked<Pages> {
-    // A language that CLDR does not know is reported where the edition is set.
-    let formatter = Formatter::new(&texts.edition.locale());
-    let unbound = formatter.as_ref().map(|formatter| figures::unbound(texts, formatter));
-    let mut findings = unbound.unwrap_or_default();
+    let mut findings = unbound(texts);
     let Some(pages) = findings.keep(pages) else { return Err(findings) };
-    // A number that was typed is told once, where it was typed, and not again where it is printed.
-    if let Some(formatter) = formatter.as_ref().filter(|_| !findings.has_errors()) {
-        findings.extend(typeset::conventions(&pages, texts, formatter));
-    }
+    findings.extend(read(texts, &pages, &findings));
     findings.extend(eye::look(&anatomy(&pages), &prepared.report.theme.value));
     findings.guard(pages)
+}
+
+/// Numbers in the texts of an edition that no figure stands behind.
+fn unbound(texts: &Texts) -> Findings {
+    // A language that CLDR does not know is reported where the edition is set.
+    let formatter = Formatter::new(&texts.edition.locale());
+    formatter.map(|formatter| figures::unbound(texts, &formatter)).unwrap_or_default()
+}
+
+/// Text on the pages that is not set as its language has it, unless something else is wrong.
+fn read(texts: &Texts, pages: &Pages, found: &Findings) -> Findings {
+    // A number that was typed is told once, where it was typed, and not again where it is printed.
+    let formatter = Formatter::new(&texts.edition.locale()).filter(|_| !found.has_errors());
+    formatter.map(|one| typeset::conventions(pages, texts, &one)).unwrap_or_default()
 }
 
 /// Keeps the ledger of laid-out pages.

@@ -15,13 +15,22 @@ use crate::finding::{Code, Finding, Findings, Place, Source};
 /// # Errors
 /// Every error that the compiler reports, at its place in the layouts.
 pub fn compile(world: &World, edition: &Edition) -> Result<PagedDocument, Findings> {
+    let (document, findings) = draft(world, edition)?;
+    // A layout that does not converge, or a font that is not there, is a wrong page.
+    if findings.is_empty() { Ok(document) } else { Err(findings) }
+}
+
+/// Compiles a world to pages that can be looked at though the compiler warns of them; gives the
+/// warnings, which are errors of the report, beside them.
+///
+/// # Errors
+/// Every error that the compiler reports.
+pub fn draft(world: &World, edition: &Edition) -> Result<(PagedDocument, Findings), Findings> {
     let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
     let mut findings = Findings::new();
     findings.extend(warnings.iter().map(|warning| finding(world, edition, warning)));
     match output {
-        // A layout that does not converge, or a font that is not there, is a wrong page.
-        Ok(_) if !findings.is_empty() => Err(findings),
-        Ok(document) => Ok(document),
+        Ok(document) => Ok((document, findings)),
         Err(errors) => {
             findings.extend(errors.iter().map(|error| finding(world, edition, error)));
             Err(findings)

@@ -103,6 +103,11 @@ pub fn unmarked(document: &PagedDocument) -> PagedDocument {
     })
 }
 
+/// Whether a character marks a place where a line may break.
+pub fn is_mark(character: char) -> bool {
+    MARKS.contains(&character)
+}
+
 fn without_marks(item: TextItem) -> TextItem {
     let is_hyphen = item.text.chars().eq([SOFT_HYPHEN]);
     if is_hyphen || !item.text.contains(MARKS) {

@@ -6,11 +6,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::parted::{ExhibitFile, OF_EXHIBIT, OF_SECTION, anchors, parted, subheads};
 use super::running_text::Setter;
 use super::{Project, field};
-use crate::charts::{Charts, Drawn};
+use crate::charts::{Charts, Drawn, DrawnPart};
 use crate::figures::{Origin, Piece, Speaker, Style};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::load::{ExhibitRow, KeyFigure, PageType, Report, Section, Texts};
@@ -30,61 +32,34 @@ pub fn write(
     let setter = Setter::new(language, speaker);
     let mut writer = Writer { report, texts, speaker, charts, setter };
     let edition = writer.edition();
-    let (mut sections, mut exhibits) = (writer.sections(), writer.exhibits());
+    let (mut sections, (mut exhibits, parts)) = (writer.sections(), writer.exhibits());
     if writer.setter.findings.has_errors() {
         return Err(writer.setter.findings);
     }
-    let mut add = |name: &str, value: &Value| {
+    fn add(project: &mut Project, name: &str, value: &impl Serialize) {
         let text = serde_json::to_vec_pretty(value).expect("a JSON value is written");
         project.add(format!("inputs/{name}.json"), text);
-    };
-    add("edition", &edition);
+    }
+    add(project, "edition", &edition);
     for section in sections.as_array_mut().into_iter().flatten() {
         let subheads = subheads(section);
         let body = parted(section, &OF_SECTION);
-        add(&format!("sections/{}", section["id"].as_str().unwrap_or_default()), &body);
+        let id = section["id"].as_str().unwrap_or_default();
+        add(project, &format!("sections/{id}"), &body);
         section["subheads"] = subheads;
         section["anchors"] = anchors(&body);
     }
-    add("sections", &sections);
+    add(project, "sections", &sections);
     for (id, exhibit) in exhibits.as_object_mut().into_iter().flatten() {
-        add(&format!("exhibits/{id}"), &parted(exhibit, &OF_EXHIBIT));
+        let (rest, parts) = (parted(exhibit, &OF_EXHIBIT), parts.get(id));
+        add(project, &format!("exhibits/{id}"), &ExhibitFile { rest, parts });
     }
-    add("exhibits", &exhibits);
+    add(project, "exhibits", &exhibits);
     project.add("inputs/theme.json", theme(report));
     for (path, bytes) in &report.images {
         project.add(image_path(path), bytes.clone());
     }
     Ok(writer.setter.findings)
-}
-
-/// What the book as a whole knows of a section and of an exhibit.
-const OF_SECTION: [&str; 6] = ["id", "page", "number", "heading", "of", "exhibits"];
-const OF_EXHIBIT: [&str; 4] = ["id", "number", "title", "units"];
-
-/// Takes all but some keys out of an object.
-fn parted(value: &mut Value, keep: &[&str]) -> Value {
-    let fields = value.as_object_mut().map(std::mem::take).unwrap_or_default();
-    let (kept, rest) = fields.into_iter().partition(|(key, _)| keep.contains(&key.as_str()));
-    *value = Value::Object(kept);
-    Value::Object(rest)
-}
-
-/// The subheads among the blocks of a section.
-fn subheads(section: &Value) -> Value {
-    headings(&section["blocks"]).cloned().collect()
-}
-
-/// The ids that links can reach within a section: of its subheads and those of its sidebars.
-fn anchors(body: &Value) -> Value {
-    let sidebars = body["sidebars"].as_array().into_iter().flatten();
-    let beside = sidebars.flat_map(|sidebar| headings(&sidebar["blocks"]));
-    let ids = headings(&body["blocks"]).chain(beside).map(|heading| heading["id"].clone());
-    ids.filter(Value::is_string).collect()
-}
-
-fn headings(blocks: &Value) -> impl Iterator<Item = &Value> {
-    blocks.as_array().into_iter().flatten().filter(|block| block["block"] == "heading")
 }
 
 /// The theme as the report has it, without spot colours if the press prints none.
@@ -277,16 +252,18 @@ impl Writer<'_> {
         }))
     }
 
-    fn exhibits(&mut self) -> Value {
+    /// The exhibits, by id, and their charts and tables.
+    fn exhibits(&mut self) -> (Value, BTreeMap<String, Vec<DrawnPart>>) {
         let report = self.report;
         let order = report.plan.value.sections.iter().flat_map(Section::exhibits);
-        let mut exhibits = BTreeMap::new();
+        let (mut exhibits, mut parts) = (BTreeMap::new(), BTreeMap::new());
         for (index, id) in order.enumerate() {
             if let Some(drawn) = self.charts.exhibits.get(id) {
                 exhibits.insert(id.clone(), self.exhibit(id, index + 1, drawn));
+                parts.insert(id.clone(), self.setter.parts(&drawn.parts));
             }
         }
-        json!(exhibits)
+        (json!(exhibits), parts)
     }
 
     fn exhibit(&mut self, id: &str, number: usize, drawn: &Drawn) -> Value {
@@ -307,7 +284,6 @@ impl Writer<'_> {
             "note": note,
             "alt": drawn.alt,
             "units": declared.map(|exhibit| exhibit.units),
-            "parts": self.setter.parts(&drawn.parts),
         })
     }
 

@@ -13,13 +13,16 @@ mod hyphenation;
 mod inputs;
 mod inspect;
 mod layouts;
+mod parted;
 mod passages;
 mod picture;
 mod placed;
 pub mod proof;
 mod punctuation;
+mod relayout;
 mod rendition;
 mod running_text;
+mod sheet;
 mod whole_words;
 mod world;
 
@@ -29,6 +32,8 @@ pub use inspect::{Line, lines};
 pub use layouts::Layouts;
 pub use picture::{Form, Format, Picture, Scale, exhibits, singles, spreads};
 pub use placed::{Numbers, Placed, Stray, Told, numbers};
+pub use relayout::{Relayout, colours};
+pub use sheet::{Run, Sheet};
 pub use whole_words::Broken;
 pub use world::Project;
 

@@ -31,26 +31,14 @@ pub fn screen(pages: &Pages, theme: &Theme) -> Result<PagedDocument, Findings> {
     let mut findings = Findings::new();
     let mut rebuilt = Vec::new();
     for (index, page) in pages.document.pages().iter().enumerate() {
-        let mut foreign = None;
-        let mut map = |paint: &Paint| match twins.of_paint(paint) {
-            Some(twin) => twin,
-            None => {
-                foreign.get_or_insert_with(|| format!("{paint:?}"));
-                paint.clone()
-            }
-        };
-        let frame = mapped(&page.frame, &mut |item| Some(paint_item(item, &mut map)));
-        let fill = match &page.fill {
-            Smart::Custom(Some(paint)) => Smart::Custom(Some(map(paint))),
-            fill => fill.clone(),
-        };
+        let (page, foreign) = twins.of_page(page);
         if let Some(colour) = foreign {
             let place = Place::page(&pages.edition.language, index + 1);
             let message = format!("the page uses {colour}, which is not an ink of the theme");
             let finding = Finding::error(Code::ForeignColour, place, message);
             findings.push(finding.hint("name the ink by its role, and add it to theme.json"));
         }
-        rebuilt.push(Page { frame, fill, bleed: Sides::splat(Abs::zero()), ..page.clone() });
+        rebuilt.push(Page { bleed: Sides::splat(Abs::zero()), ..page });
     }
     let document = PagedDocument::new(rebuilt.into(), pages.document.info().clone());
     let (document, _) = findings.guard(document)?;
@@ -109,7 +97,7 @@ fn paint_item(item: FrameItem, map: &mut dyn FnMut(&Paint) -> Paint) -> FrameIte
 }
 
 /// The sRGB twins of inks.
-struct Twins(Vec<(Laid, Color)>);
+pub struct Twins(Vec<(Laid, Color)>);
 
 /// An ink as it lies in a page: its values in [`STEPS`] of full strength.
 #[derive(Debug, PartialEq)]
@@ -121,7 +109,8 @@ enum Laid {
 }
 
 impl Twins {
-    fn of(theme: &Theme) -> Self {
+    /// The twins of a theme's inks.
+    pub fn of(theme: &Theme) -> Self {
         let mut twins = Vec::new();
         for (_, ink) in theme.inks.iter() {
             let [r, g, b] = ink.srgb.0;
@@ -131,6 +120,25 @@ impl Twins {
             twins.extend(ink.spot.clone().map(|spot| (Laid::Spot(spot, steps(ink.tint())), twin)));
         }
         Self(twins)
+    }
+
+    /// A page with each ink as its twin. Beside it the first colour that is not an ink of the theme,
+    /// which stays as it is.
+    pub fn of_page(&self, page: &Page) -> (Page, Option<String>) {
+        let mut foreign = None;
+        let mut map = |paint: &Paint| match self.of_paint(paint) {
+            Some(twin) => twin,
+            None => {
+                foreign.get_or_insert_with(|| format!("{paint:?}"));
+                paint.clone()
+            }
+        };
+        let frame = mapped(&page.frame, &mut |item| Some(paint_item(item, &mut map)));
+        let fill = match &page.fill {
+            Smart::Custom(Some(paint)) => Smart::Custom(Some(map(paint))),
+            fill => fill.clone(),
+        };
+        (Page { frame, fill, ..page.clone() }, foreign)
     }
 
     fn of_paint(&self, paint: &Paint) -> Option<Paint> {

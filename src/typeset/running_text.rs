@@ -61,7 +61,7 @@ impl<'a> Setter<'a> {
     }
 
     /// The charts and tables of an exhibit, with the words in them set.
-    pub fn parts(&self, parts: &[DrawnPart]) -> Value {
+    pub fn parts(&self, parts: &[DrawnPart]) -> Vec<DrawnPart> {
         let mut parts = parts.to_vec();
         for part in &mut parts {
             let texts: Vec<&mut Vec<Piece>> = match part {
@@ -80,7 +80,7 @@ impl<'a> Setter<'a> {
             };
             texts.into_iter().for_each(|text| self.set(text));
         }
-        json!(parts)
+        parts
     }
 
     /// The history beside a key figure, with the words in it set.

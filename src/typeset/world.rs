@@ -66,6 +66,19 @@ impl Project {
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
+
+    /// Takes the bytes of equal files from an older project, so that what is remembered of them is
+    /// found without reading them again. Gives whether any file differs.
+    fn keep(&mut self, older: &Self) -> bool {
+        let mut differs = self.0.len() != older.0.len();
+        for (path, bytes) in &mut self.0 {
+            match older.0.get(path) {
+                Some(old) if old.as_slice() == bytes.as_slice() => *bytes = old.clone(),
+                _ => differs = true,
+            }
+        }
+        differs
+    }
 }
 
 impl FileLoader for Project {
@@ -90,6 +103,17 @@ impl World {
         let path = VirtualPath::new(MAIN).expect("the name of the main file is a path");
         let main = FileId::new(RootedPath::new(VirtualRoot::Project, path));
         Self { files: FileStore::new(project), main }
+    }
+
+    /// Takes the files of another project; those of the same path are edited and not parsed anew.
+    /// Gives whether any file differs.
+    pub fn renew(&mut self, mut project: Project) -> bool {
+        let differs = project.keep(self.files.loader());
+        if differs {
+            *self.files.loader_mut() = project;
+            self.files.reset();
+        }
+        differs
     }
 }
 

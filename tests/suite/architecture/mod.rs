@@ -65,6 +65,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("plotters", &["charts"]),
     ("plotters_backend", &["charts"]),
     ("typst", &["typeset"]),
+    ("typst_eval", &["typeset"]),
     ("typst_kit", &["typeset", "preview"]),
     ("typst_layout", &["typeset"]),
     ("typst_pdf", &["typeset"]),
