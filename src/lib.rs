@@ -49,6 +49,7 @@ pub mod many;
 pub mod pdf;
 pub mod pipeline;
 pub mod preflight;
+pub mod preview;
 pub mod print_profile;
 pub mod publish;
 pub mod theme;

@@ -6,6 +6,7 @@ mod many;
 mod render;
 mod saved;
 mod verify;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -21,6 +22,7 @@ pub use many::ManyOptions;
 pub use render::{PageRange, RenderOptions};
 pub use saved::Saved;
 pub use verify::{ProvenanceOptions, VerifyOptions};
+pub use watch::WatchOptions;
 
 /// Typeset an annual report from figures, prose and a design
 #[derive(Debug, Parser)]
@@ -67,6 +69,11 @@ pub enum Command {
     /// Marks are on all plates: crop marks at the trim of the outermost sheet, dashed fold marks, and
     /// for signatures that are gathered a collation mark on the spine, lower from one to the next.
     Impose(ImposeOptions),
+    /// Show the pages in the browser, and show them anew at each change
+    ///
+    /// Prints the address, which only this machine can reach. The pages stay as they were last right
+    /// while the report has errors; the browser tells what is wrong.
+    Watch(WatchOptions),
     /// Print the JSON Schema of a file of the report folder, or of findings
     Schema(SchemaOptions),
     /// Say what a finding means

@@ -19,6 +19,7 @@ mod repository;
 mod schema;
 mod terminal;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -71,6 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Command::Eject(options) => eject::run(&options, &terminal),
         Command::Render(options) => render::run(&options, &terminal),
         Command::Impose(options) => impose::run(&options, &terminal),
+        Command::Watch(options) => watch::run(&options, &terminal),
         Command::Schema(options) => schema::run(&options, &terminal),
         Command::Explain(options) => explain::run(&options, &terminal),
     };

@@ -32,6 +32,7 @@
 //! | `pictures` | components and pages look as their reference pictures |
 //! | `render` | pictures have the size, the colours and the content that was asked for |
 //! | `pipelines` | what there is to copy into a pipeline does what it says, run line by line |
+//! | `preview` | what is written shows in the browser, on this machine alone, and never less than the last good pages |
 //! | `architecture` | the source keeps to the design |
 //!
 //! `project` is the fixture: a report folder that a test edits. `bundle` is the bundled report,
@@ -63,6 +64,7 @@ mod parity;
 mod pictures;
 mod pipelines;
 mod preflight;
+mod preview;
 mod proof;
 mod properties;
 mod prose_numbers;

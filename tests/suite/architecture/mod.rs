@@ -105,6 +105,11 @@ const HOMES: &[(&str, &[&str])] = &[
     ("base64", &["diff"]),
     ("codespan_reporting", &["finding"]),
     ("tempfile", &["publish"]),
+    ("notify", &["preview"]),
+    ("hyper", &["preview"]),
+    ("hyper_util", &["preview"]),
+    ("http_body_util", &["preview"]),
+    ("tokio", &["preview"]),
     ("rustix", &["publish"]),
 ];
 

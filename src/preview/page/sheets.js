@@ -1,0 +1,185 @@
+// The sheets on the desk. A sheet stays in its place as long as there is one; its picture, text and
+// guides are exchanged when their addresses are new ones.
+
+import { where } from "/view.js";
+
+const desk = document.getElementById("desk");
+const space = "http://www.w3.org/2000/svg";
+let last = []; // the sheets that changed last, as their elements
+let first = true;
+
+export const changed = () => last.filter((sheet) => sheet.isConnected);
+export const sheetOf = (language, page) =>
+  [...desk.querySelectorAll(`.sheet[data-edition="${language}"]`)].find(
+    (sheet) => +sheet.dataset.first <= page && page <= +sheet.dataset.last);
+
+const drawn = (name, attributes, ...content) => {
+  const element = document.createElementNS(space, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...content);
+  return element;
+};
+const made = (name, className, ...content) => {
+  const element = document.createElement(name);
+  element.className = className;
+  element.append(...content);
+  return element;
+};
+
+// Brings the desk to a state; resolves when every picture in view is the new one.
+export function patch(state) {
+  const count = Math.max(0, ...state.editions.map((edition) => edition.sheets.length));
+  desk.querySelector(".empty")?.remove();
+  while (desk.querySelectorAll(".row").length > count) desk.lastElementChild.remove();
+  while (desk.querySelectorAll(".row").length < count) desk.append(made("section", "row"));
+  if (count === 0 && state.activity !== "building") {
+    desk.append(made("p", "empty", "There are no pages to show yet."));
+  }
+  const waits = [];
+  const fresh = [];
+  [...desk.querySelectorAll(".row")].forEach((row, index) => {
+    const slots = state.editions.map((edition) => {
+      const slot = slotOf(row, edition);
+      const sheet = edition.sheets[index];
+      if (!sheet) slot.replaceChildren();
+      else if (dress(slot, edition, sheet, waits)) fresh.push(slot.firstElementChild);
+      return slot;
+    });
+    const known = [...row.children];
+    if (slots.length !== known.length || slots.some((slot, at) => slot !== known[at])) {
+      row.replaceChildren(...slots);
+    }
+  });
+  if (fresh.length > 0 && !first) remark(fresh);
+  if (count > 0 && state.activity !== "building") first = false;
+  where();
+  return Promise.all(waits);
+}
+
+function slotOf(row, edition) {
+  const known = [...row.children].find((slot) => slot.dataset.edition === edition.language);
+  if (known) return known;
+  const slot = made("div", "place-of-sheet");
+  slot.dataset.edition = edition.language;
+  return slot;
+}
+
+// Shows a sheet in its slot; gives whether its picture is a new one.
+function dress(slot, edition, sheet, waits) {
+  const numbers = sheet.pages.map((_, at) => sheet.first + at);
+  const width = sheet.pages.reduce((sum, page) => sum + page[0], 0);
+  const height = Math.max(...sheet.pages.map((page) => page[1]));
+  const shape = JSON.stringify([sheet.first, sheet.pages, sheet.bleed]);
+  let figure = slot.firstElementChild;
+  if (!figure || figure.dataset.shape !== shape) {
+    figure = frame(edition, sheet, numbers, width, height);
+    figure.dataset.shape = shape;
+    slot.replaceChildren(figure);
+    const widest = Math.max(...edition.sheets.map((one) => one.pages.reduce((sum, page) => sum + page[0], 0)));
+    slot.dataset.height = height;
+    slot.dataset.bleed = sheet.bleed;
+    slot.dataset.spread = widest;
+    slot.style.setProperty("--spread", widest);
+    slot.style.setProperty("--bleed", sheet.bleed);
+  }
+  figure.classList.toggle("stale", edition.stale);
+  const fresh = figure.dataset.picture !== sheet.id;
+  if (fresh) {
+    figure.dataset.picture = sheet.id;
+    waits.push(picture(figure, sheet.id), text(figure, sheet.id));
+  }
+  if (sheet.guides && figure.dataset.guides !== sheet.guides) {
+    figure.dataset.guides = sheet.guides;
+    guides(figure, sheet);
+  }
+  return fresh;
+}
+
+function frame(edition, sheet, numbers, width, height) {
+  const span = numbers.length > 1 ? `${numbers[0]}–${numbers.at(-1)}` : `${numbers[0]}`;
+  const box = { viewBox: [-sheet.bleed, -sheet.bleed, width + 2 * sheet.bleed, height + 2 * sheet.bleed].join(" ") };
+  const trim = drawn("svg", { ...box, class: "trim", "aria-hidden": "true" });
+  let x = 0;
+  for (const page of sheet.pages) {
+    trim.append(drawn("rect", { x, y: 0, width: page[0], height: page[1] }));
+    x += page[0];
+  }
+  const layers = made("div", "layers",
+    made("span", "picture"),
+    drawn("svg", { ...box, class: "text" }),
+    drawn("svg", { ...box, class: "guides", "aria-hidden": "true" }),
+    trim,
+    made("div", "marks"));
+  const figure = made("figure", "sheet",
+    made("div", "paper", layers),
+    made("figcaption", "", made("b", "", edition.language), span));
+  // As in the book: the first page is a right-hand one, a last even page a left-hand one.
+  if (numbers.length === 1) figure.classList.add(numbers[0] % 2 === 1 ? "alone" : "left");
+  figure.tabIndex = -1;
+  figure.setAttribute("aria-label", `${edition.language}, ${numbers.length > 1 ? "pages" : "page"} ${span}`);
+  Object.assign(figure.dataset, {
+    edition: edition.language, first: numbers[0], last: numbers.at(-1), span,
+    width, height, bleed: sheet.bleed,
+  });
+  figure.style.setProperty("--width", width);
+  figure.style.setProperty("--height", height);
+  figure.style.setProperty("--bleed", sheet.bleed);
+  return figure;
+}
+
+// Exchanges the picture when the new one can be drawn at once.
+async function picture(figure, id) {
+  const image = made("img", "picture");
+  image.alt = "";
+  image.decoding = "sync";
+  const box = figure.getBoundingClientRect();
+  const seen = figure.isConnected && box.bottom > -innerHeight && box.top < 2 * innerHeight;
+  if (!seen) image.loading = "lazy";
+  image.src = `/sheets/${id}.svg`;
+  if (seen) await image.decode().catch(() => {});
+  if (figure.dataset.picture === id) figure.querySelector(".picture").replaceWith(image);
+}
+
+// Text that can be found, selected and read aloud, over the picture of it.
+async function text(figure, id) {
+  const runs = await fetch(`/text/${id}.json`).then((answer) => answer.json()).catch(() => []);
+  if (figure.dataset.picture !== id) return;
+  const lines = runs.map(([words, x, y, width, size]) => drawn("text", {
+    x, y, "font-size": size, textLength: width, lengthAdjust: "spacingAndGlyphs",
+  }, words));
+  figure.querySelector("svg.text").replaceChildren(...lines);
+}
+
+async function guides(figure, sheet) {
+  const pages = await fetch(`/${sheet.guides}`).then((answer) => answer.json()).catch(() => []);
+  if (figure.dataset.guides !== sheet.guides) return;
+  let left = 0;
+  const groups = pages.map((kinds, at) => {
+    const group = drawn("g", { transform: `translate(${left} 0)` });
+    left += sheet.pages[at]?.[0] ?? 0;
+    for (const [kind, boxes] of Object.entries(kinds)) {
+      for (const [x, y, width, height] of boxes) {
+        group.append(height === 0
+          ? drawn("line", { class: kind, x1: x, x2: x + width, y1: y, y2: y })
+          : drawn("rect", { class: kind, x, y, width, height }));
+      }
+    }
+    return group;
+  });
+  figure.querySelector("svg.guides").replaceChildren(...groups);
+}
+
+// Lets the reader see, and go to, what changed.
+function remark(fresh) {
+  last = fresh;
+  for (const sheet of fresh) {
+    sheet.classList.remove("new");
+    requestAnimationFrame(() => sheet.classList.add("new"));
+  }
+  const button = document.getElementById("changed");
+  const names = fresh.slice(0, 2).map((sheet) => `${sheet.dataset.edition} ${sheet.dataset.span}`);
+  const more = fresh.length > 2 ? ` and ${fresh.length - 2} more` : "";
+  button.textContent = `Changed: ${names.join(", ")}${more}`;
+  button.title = "Go there (.)";
+  button.hidden = false;
+}
