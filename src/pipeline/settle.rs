@@ -2,7 +2,7 @@
 
 use super::{Prepared, project};
 use crate::eye::{self, BrokenWord};
-use crate::finding::Checked;
+use crate::finding::{Checked, Code, Findings};
 use crate::load::Texts;
 use crate::typeset::anatomy::anatomy;
 use crate::typeset::{self, Broken, Layouts, Pages, Project};
@@ -21,15 +21,15 @@ pub fn settle(
     let theme = &prepared.report.theme.value;
     let lay_out = |project: &Project| typeset::pages(project.clone(), &texts.edition);
     let (mut project, mut laid_out) = (project.clone(), lay_out(&project));
-    let mut best = (usize::MAX, project.clone(), laid_out.clone());
+    let mut best = (Objections::MOST, project.clone(), laid_out.clone());
     for trial in 0..=MOST_TRIALS {
         let Ok((pages, _)) = &laid_out else { break };
         let seen = anatomy(pages);
         let words = eye::broken_words(&seen, theme);
         if trial > 0 || !words.is_empty() {
             // A word that is kept whole moves others, and may leave holes.
-            let objections = eye::look(&seen, theme).iter().count();
-            if objections < best.0 {
+            let objections = Objections::of(&eye::look(&seen, theme));
+            if objections.are_better_than(best.0) {
                 best = (objections, project.clone(), laid_out.clone());
             }
         }
@@ -40,6 +40,31 @@ pub fn settle(
     }
     let (_, project, laid_out) = best;
     findings.guard((project, laid_out))
+}
+
+/// What the eye objects to in the words of lines: all that a word kept whole is meant to better, and may
+/// worsen. It is not to move a column or an exhibit.
+const OF_WORDS: [Code; 4] = [Code::HyphenLadder, Code::LooseLine, Code::River, Code::ShortLastLine];
+
+/// How many objections there are.
+#[derive(Clone, Copy)]
+struct Objections {
+    all: usize,
+    /// Those that are not [`OF_WORDS`].
+    others: usize,
+}
+
+impl Objections {
+    const MOST: Self = Self { all: usize::MAX, others: usize::MAX };
+
+    fn of(findings: &Findings) -> Self {
+        let others = findings.iter().filter(|finding| !OF_WORDS.contains(&finding.code)).count();
+        Self { all: findings.iter().count(), others }
+    }
+
+    fn are_better_than(self, best: Self) -> bool {
+        self.all < best.all && self.others <= best.others
+    }
 }
 
 /// How often an edition is laid out again for the sake of hyphens.
