@@ -5,7 +5,7 @@
 //!                     (pipeline::Drafts)   state as events; pictures by the hash of their content
 //! ```
 //!
-//! [`Stage`] holds what is shown: the last pages that could be laid out, and what is wrong. Each
+//! `Stage` holds what is shown: the last pages that could be laid out, and what is wrong. Each
 //! change of it is sent to every browser as a whole, and small; a picture, its text and its guides
 //! have addresses that follow from their content, so a browser fetches those only that it has not.
 
