@@ -197,6 +197,16 @@ pub fn files_under(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     files
 }
 
+/// The names of what is in a folder, in their order; none if there is no such folder.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.expect("an entry is read").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
 /// Copies the files under a folder into another.
 pub fn copy(from: &Path, to: &Path) {
     for (name, bytes) in files_under(from) {

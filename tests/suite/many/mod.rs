@@ -14,7 +14,7 @@ use std::process::Output;
 
 use serde_json::Value;
 
-use crate::project::{Project, balans, files_under, stderr};
+use crate::project::{Project, balans, files_under, names, stderr};
 
 /// The columns of the tables here: the clocks of a year, in towers and houses.
 const HEAD: &str =
@@ -71,16 +71,6 @@ impl Each {
     fn names(&self) -> Vec<String> {
         names(&self.target)
     }
-}
-
-/// The names of what is in a folder; none if there is no such folder.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
 }
 
 /// The files of a release and what they hold, but for the manifest.

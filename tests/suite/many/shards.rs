@@ -1,8 +1,8 @@
 //! Shares of the work together build what one job would. That they are disjoint and complete for any
 //! number is a property test beside their code.
 
-use super::{Each, HEAD, names};
-use crate::project::{files_under, stderr};
+use super::{Each, HEAD};
+use crate::project::{files_under, names, stderr};
 
 #[test]
 fn shards_build_together_what_is_built_at_once() {

@@ -1,35 +1,24 @@
-//! The workflow for GitHub Actions.
+//! The workflows for GitHub Actions.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::workspace::{REPORT, Workspace};
-use super::{FIGURES, PROSE, TAG, is_whole, refused, releasable, string, text, wrong_line, yaml};
-use crate::project::{Project, stderr};
+use super::service::{Recipe, Run, Service, Shown, string};
+use super::workspace::{Environment, Workspace};
+use super::{text, yaml};
+use crate::project::stderr;
 
-const WORKFLOW: &str = "pipelines/github.yml";
+/// The one condition that gives a value.
+const STRICT: &str = "github.ref_type == 'tag' && '--deny-warnings' || ''";
 
-/// What a run of the workflow came to.
-struct Run {
-    workspace: Workspace,
-    /// The jobs that ran, each with whether it succeeded.
-    jobs: Vec<(String, bool)>,
-    /// What was sent to code scanning.
-    sent: Option<Value>,
-    /// What the steps printed to standard error.
-    log: String,
-}
+/// What the expressions stand for that a job may use.
+type Context = Vec<(&'static str, String)>;
 
-/// Runs the workflow for a repository with a report, for a tag or for a branch.
-fn run(report: &Project, tag: Option<&str>) -> Run {
-    run_on(Workspace::new(report), tag)
-}
-
-/// Runs the workflow on a machine.
-fn run_on(mut workspace: Workspace, tag: Option<&str>) -> Run {
-    let workflow = yaml(WORKFLOW);
+/// Runs a workflow on a machine.
+pub fn run(file: &str, mut workspace: Workspace, tag: Option<&str>) -> Run {
+    let workflow = yaml(file);
     for (key, value) in workflow["env"].as_object().expect("the workflow has values") {
         workspace.environment.insert(key.clone(), value.as_str().unwrap_or_default().into());
     }
@@ -43,7 +32,7 @@ fn run_on(mut workspace: Workspace, tag: Option<&str>) -> Run {
     ] {
         workspace.environment.insert(key.into(), value.into());
     }
-    let mut run = Run { workspace, jobs: Vec::new(), sent: None, log: String::new() };
+    let mut run = Run::new(workspace);
     for (name, job) in workflow["jobs"].as_object().expect("the workflow has jobs") {
         let wanted = match job["if"].as_str() {
             None => true,
@@ -53,174 +42,167 @@ fn run_on(mut workspace: Workspace, tag: Option<&str>) -> Run {
         // A job that was left out, or failed, leaves out those that need it.
         let ready = job["needs"].as_str().is_none_or(|needed| run.succeeded(needed));
         if wanted && ready {
-            let done = run.job(name, job);
-            run.jobs.push((name.clone(), done));
+            for (machine, context) in machines(job, tag).iter().enumerate() {
+                let folder = run.workspace.job(&format!("{name}-{machine}"));
+                let done = run_job(&mut run, &folder, job, context);
+                run.jobs.push((name.clone(), done));
+            }
         }
     }
     run
 }
 
-impl Run {
-    fn succeeded(&self, job: &str) -> bool {
-        self.jobs.iter().any(|(name, done)| name == job && *done)
-    }
-
-    /// Runs the steps of a job in an empty folder; says whether all succeeded.
-    fn job(&mut self, name: &str, job: &Value) -> bool {
-        let folder = self.workspace.job(name);
-        let temp = self.workspace.job(&format!("{name}.temp"));
-        let path_file = temp.join("path");
-        for (key, value) in [("RUNNER_TEMP", &temp), ("GITHUB_PATH", &path_file)] {
-            let value = value.to_str().expect("temporary paths are UTF-8");
-            self.workspace.environment.insert(key.into(), value.into());
-        }
-        let mut failed = false;
-        for step in job["steps"].as_array().expect("a job has steps") {
-            let runs = match step["if"].as_str() {
-                None => !failed,
-                Some("always() && hashFiles('balans.sarif') != ''") => {
-                    folder.join("balans.sarif").exists()
-                }
-                Some(other) => panic!("the test does not know the condition `{other}`"),
-            };
-            if !runs {
-                continue;
-            }
-            if let Some(lines) = step["run"].as_str() {
-                let added = fs::read_to_string(&path_file).unwrap_or_default();
-                let path: Vec<PathBuf> = added.lines().map(PathBuf::from).collect();
-                let within = folder.join(step["working-directory"].as_str().unwrap_or("."));
-                let output = self.workspace.run(lines, &within, &path, &step["env"]);
-                failed |= !output.status.success();
-                self.log += &String::from_utf8_lossy(&output.stdout);
-                self.log += &stderr(&output);
-                continue;
-            }
-            let (action, _) =
-                string(step, "uses").split_once('@').expect("an action has a version");
-            let with = &step["with"];
-            match action {
-                "actions/checkout" => self.workspace.check_out(&folder),
-                "actions/upload-artifact" => {
-                    self.workspace.keep(&folder, string(with, "path"), string(with, "name"));
-                }
-                "actions/download-artifact" => {
-                    self.workspace.hand_on(string(with, "name"), &folder, string(with, "path"));
-                }
-                "github/codeql-action/upload-sarif" => {
-                    let log = fs::read(folder.join(string(with, "sarif_file")));
-                    let log = log.expect("the log is there");
-                    self.sent = Some(serde_json::from_slice(&log).expect("a SARIF log is JSON"));
-                }
-                other => panic!("the test does not know the action `{other}`"),
-            }
-        }
-        !failed
-    }
-
-    fn done(&self) -> Vec<(&str, bool)> {
-        self.jobs.iter().map(|(name, done)| (name.as_str(), *done)).collect()
-    }
-}
-
-#[test]
-fn a_tag_publishes_the_report_with_all_its_files() {
-    let run = run(&releasable(), Some(TAG));
-    let all = [("check", true), ("build", true), ("release", true)];
-    assert_eq!(run.done(), all, "it says:\n{}", run.log);
-    let published = run.workspace.called("gh").expect("a release is published");
-    is_whole(&published);
-    assert!(run.log.contains("-en-print.pdf: OK"), "the sums are checked:\n{}", run.log);
-    let sent = run.sent.expect("findings are sent, also if there are none");
-    assert_eq!(sent["runs"][0]["results"].as_array().map(Vec::len), Some(0));
-}
-
-#[test]
-fn files_that_were_damaged_on_the_way_are_not_published() {
-    let run = run_on(Workspace::new(&releasable()).that_damages_files(), Some(TAG));
-    let all = [("check", true), ("build", true), ("release", false)];
-    assert_eq!(run.done(), all, "it says:\n{}", run.log);
-    assert!(run.log.contains("-en-print.pdf: FAILED"), "it says which:\n{}", run.log);
-    assert_eq!(run.workspace.called("gh"), None);
-}
-
-#[test]
-fn a_branch_is_checked_and_not_published() {
-    let run = run(&releasable(), None);
-    assert_eq!(run.done(), [("check", true)], "it says:\n{}", run.log);
-    assert_eq!(run.workspace.called("gh"), None);
-}
-
-#[test]
-fn a_wrong_number_is_shown_on_its_line_and_stops_the_release() {
-    let report = refused();
-    let run = run(&report, Some(TAG));
-    assert_eq!(run.done(), [("check", false)], "it says:\n{}", run.log);
-    assert_eq!(run.workspace.called("gh"), None);
-    let sent = run.sent.expect("findings are sent although the check failed");
-    let [result] = &sent["runs"][0]["results"].as_array().expect("a run has results")[..] else {
-        panic!("one number is wrong: {sent:#}")
+/// The machines that a job runs on, each with what its expressions stand for.
+fn machines(job: &Value, tag: Option<&str>) -> Vec<Context> {
+    let strict = if tag.is_some() { "--deny-warnings" } else { "" };
+    let everywhere = [("github.token", "token".to_owned()), (STRICT, strict.to_owned())];
+    let Some(shards) = job["strategy"]["matrix"]["shard"].as_array() else {
+        return vec![everywhere.to_vec()];
     };
-    assert_eq!((&result["ruleId"], &result["level"]), (&json!("claim-fails"), &json!("error")));
-    let place = &result["locations"][0]["physicalLocation"];
-    assert_eq!(place["artifactLocation"]["uri"], format!("{REPORT}/{PROSE}"));
-    assert_eq!(place["region"]["startLine"], wrong_line(&report));
-    assert!(run.log.contains("claim-fails"), "people read it in the log:\n{}", run.log);
+    assert_eq!(job["strategy"]["fail-fast"], false, "a machine that fails would stop the others");
+    let of_shard = |shard: &Value| {
+        let total = ("strategy.job-total", shards.len().to_string());
+        [&everywhere[..], &[("matrix.shard", shard.to_string()), total]].concat()
+    };
+    shards.iter().map(of_shard).collect()
 }
 
-#[test]
-fn an_estimate_is_shown_on_its_data_and_is_not_published() {
-    let run = run(&Project::tiny(), Some(TAG));
-    assert_eq!(run.done(), [("check", true), ("build", false)], "it says:\n{}", run.log);
-    assert_eq!(run.workspace.called("gh"), None);
-    let sent = run.sent.expect("findings are sent");
-    let result = &sent["runs"][0]["results"][0];
-    assert_eq!(
-        (&result["ruleId"], &result["level"]),
-        (&json!("estimated-value"), &json!("warning"))
-    );
-    let place = &result["locations"][0]["physicalLocation"];
-    assert_eq!(place["artifactLocation"]["uri"], format!("{REPORT}/{FIGURES}"));
+/// A value with what its expressions stand for.
+fn evaluated(value: &str, context: &Context) -> String {
+    let insert = |value: String, (expression, by): &(&str, String)| {
+        value.replace(&format!("${{{{ {expression} }}}}"), by)
+    };
+    let value = context.iter().fold(value.to_owned(), insert);
+    assert!(!value.contains("${{"), "the test does not know an expression of `{value}`");
+    value
+}
+
+/// Runs the steps of a job in an empty folder; says whether all succeeded.
+fn run_job(run: &mut Run, folder: &Path, job: &Value, context: &Context) -> bool {
+    let temp = folder.with_extension("temp");
+    fs::create_dir_all(&temp).expect("a folder is made");
+    let path_file = temp.join("path");
+    for (key, value) in [("RUNNER_TEMP", &temp), ("GITHUB_PATH", &path_file)] {
+        let value = value.to_str().expect("temporary paths are UTF-8");
+        run.workspace.environment.insert(key.into(), value.into());
+    }
+    let mut failed = false;
+    for step in job["steps"].as_array().expect("a job has steps") {
+        let runs = match step["if"].as_str() {
+            None => !failed,
+            Some("always()") => true,
+            Some("always() && hashFiles('balans.sarif') != ''") => {
+                folder.join("balans.sarif").exists()
+            }
+            Some(other) => panic!("the test does not know the condition `{other}`"),
+        };
+        if !runs {
+            continue;
+        }
+        if let Some(lines) = step["run"].as_str() {
+            let added = fs::read_to_string(&path_file).unwrap_or_default();
+            let path: Vec<PathBuf> = added.lines().map(PathBuf::from).collect();
+            let within = folder.join(step["working-directory"].as_str().unwrap_or("."));
+            let own = step["env"].as_object().into_iter().flatten();
+            let own: Environment = own
+                .map(|(key, _)| (key.clone(), evaluated(string(&step["env"], key), context)))
+                .collect();
+            let output = run.workspace.run(lines, &within, &path, &own);
+            failed |= !output.status.success();
+            run.log += &String::from_utf8_lossy(&output.stdout);
+            run.log += &stderr(&output);
+        } else {
+            failed |= !act(run, folder, step, context);
+        }
+    }
+    !failed
+}
+
+/// Does what an action promises; says whether it succeeded.
+fn act(run: &mut Run, folder: &Path, step: &Value, context: &Context) -> bool {
+    let (action, _) = string(step, "uses").split_once('@').expect("an action has a version");
+    let with = |key: &str| evaluated(string(&step["with"], key), context);
+    match action {
+        "actions/checkout" => run.workspace.check_out(folder),
+        "actions/upload-artifact" => {
+            let there = run.workspace.keep(folder, &with("path"), &with("name"));
+            return there || with("if-no-files-found") == "ignore";
+        }
+        "actions/download-artifact" if step["with"]["name"].is_string() => {
+            run.workspace.hand_on(|name| name == with("name"), folder, &with("path"));
+        }
+        "actions/download-artifact" => {
+            let pattern = with("pattern");
+            let prefix = pattern.strip_suffix('*').expect("the test knows a star at the end");
+            assert_eq!(step["with"]["merge-multiple"], true, "all go into one folder");
+            run.workspace.hand_on(|name| name.starts_with(prefix), folder, &with("path"));
+        }
+        "github/codeql-action/upload-sarif" => {
+            let log = fs::read(folder.join(with("sarif_file"))).expect("the log is there");
+            let log: Value = serde_json::from_slice(&log).expect("a SARIF log is JSON");
+            run.send(&log["runs"][0]["results"], |result| {
+                let place = &result["locations"][0]["physicalLocation"];
+                Shown {
+                    code: string(result, "ruleId").to_owned(),
+                    file: string(&place["artifactLocation"], "uri").to_owned(),
+                    line: place["region"]["startLine"].as_u64().expect("a line is a number"),
+                }
+            });
+        }
+        other => panic!("the test does not know the action `{other}`"),
+    }
+    true
 }
 
 #[test]
 fn no_job_has_more_rights_than_it_needs() {
-    let workflow = yaml(WORKFLOW);
-    assert_eq!(workflow["permissions"], json!({}), "by default a job may do nothing");
-    let rights = |job: &str| workflow["jobs"][job]["permissions"].clone();
-    let check = json!({ "contents": "read", "security-events": "write", "actions": "read" });
-    assert_eq!(rights("check"), check);
-    assert_eq!(rights("build"), json!({ "contents": "read" }));
-    assert_eq!(rights("release"), json!({ "contents": "write" }));
-    let jobs = workflow["jobs"].as_object().expect("the workflow has jobs");
-    assert_eq!(jobs.len(), 3, "each job is looked at here");
-    for (name, job) in jobs {
-        for step in job["steps"].as_array().expect("a job has steps") {
-            let action = step["uses"].as_str().unwrap_or_default();
-            if action.starts_with("actions/checkout@") {
-                assert_eq!(step["with"]["persist-credentials"], false, "{name} leaves no token");
-                assert_ne!(name, "release", "what may write runs nothing of the repository");
+    let reads = json!({ "contents": "read" });
+    let sends = json!({ "contents": "read", "security-events": "write", "actions": "read" });
+    let publishes = json!({ "contents": "write" });
+    let of_report = vec![("check", &sends), ("build", &reads), ("release", &publishes)];
+    let of_variants = vec![("build", &sends), ("release", &publishes)];
+    for (recipe, expected) in [(Recipe::Report, of_report), (Recipe::Variants, of_variants)] {
+        let workflow = yaml(Service::GitHub.file(recipe));
+        assert_eq!(workflow["permissions"], json!({}), "by default a job may do nothing");
+        let jobs = workflow["jobs"].as_object().expect("the workflow has jobs");
+        let rights: Vec<_> =
+            jobs.iter().map(|(name, job)| (name.as_str(), &job["permissions"])).collect();
+        assert_eq!(rights, expected);
+        for (name, job) in jobs {
+            for step in job["steps"].as_array().expect("a job has steps") {
+                let action = step["uses"].as_str().unwrap_or_default();
+                if action.starts_with("actions/checkout@") {
+                    let left = &step["with"]["persist-credentials"];
+                    assert_eq!(*left, false, "{name} leaves no token");
+                    assert_ne!(name, "release", "what may write runs nothing of the repository");
+                }
+                // What a branch or a tag is called must not become code.
+                let lines = step["run"].as_str().unwrap_or_default();
+                assert!(!lines.contains("${{"), "{name} puts a value into its code: {lines}");
             }
-            // What a branch or a tag is called must not become code.
-            let lines = step["run"].as_str().unwrap_or_default();
-            assert!(!lines.contains("${{"), "{name} puts a value into its code: {lines}");
         }
     }
 }
 
 #[test]
 fn actions_are_named_by_commit_and_nothing_is_cached() {
-    let workflow = text(WORKFLOW);
-    let mut seen = 0;
-    for line in workflow.lines().filter(|line| line.contains("uses:")) {
-        let (_, version) = line.split_once('@').expect("an action has a version");
-        let (commit, comment) = version.split_once(" # v").expect("its version is told beside it");
-        let hexadecimal = commit.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'));
-        assert!(commit.len() == 40 && hexadecimal, "a tag can be moved: {line}");
-        assert!(comment.split('.').count() == 3, "the version is whole: {line}");
-        seen += 1;
+    let mut versions = std::collections::BTreeMap::new();
+    for (recipe, count) in [(Recipe::Report, 5), (Recipe::Variants, 4)] {
+        let workflow = text(Service::GitHub.file(recipe));
+        let used: Vec<&str> = workflow.lines().filter(|line| line.contains("uses:")).collect();
+        assert_eq!(used.len(), count, "there are so many actions: {used:?}");
+        for line in used {
+            let (action, version) = line.split_once('@').expect("an action has a version");
+            let (commit, comment) =
+                version.split_once(" # v").expect("its version is told beside it");
+            let hexadecimal = commit.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'));
+            assert!(commit.len() == 40 && hexadecimal, "a tag can be moved: {line}");
+            assert!(comment.split('.').count() == 3, "the version is whole: {line}");
+            let action = action.trim_start_matches([' ', '-']).to_owned();
+            let before = versions.insert(action, version.to_owned());
+            assert!(before.is_none_or(|one| one == version), "one version everywhere: {line}");
+        }
+        assert!(!workflow.contains("cache@"), "a cache of another run is no source of a release");
+        assert!(!workflow.contains("-latest"), "machines are named by version");
     }
-    assert_eq!(seen, 5, "there are so many actions");
-    assert!(!workflow.contains("cache@"), "a cache of another run is no source of a release");
-    assert!(!workflow.contains("-latest"), "machines are named by version");
 }

@@ -161,13 +161,20 @@ fn its_stages_are_pinned_and_fit_together() {
     assert_eq!(last, format!("docker.io/library/debian:{suite}-slim"));
 }
 
+/// The user and group that the image runs as.
+pub fn user() -> String {
+    let instructions = instructions();
+    let users = all(&instructions, "USER");
+    let [user] = users[..] else { panic!("it has a user: {users:?}") };
+    user.to_owned()
+}
+
 #[test]
 fn it_runs_balans_on_the_report_as_nobody() {
     let instructions = instructions();
     assert_eq!(all(&instructions, "WORKDIR").last(), Some(&"/report"));
     assert_eq!(all(&instructions, "ENTRYPOINT"), ["[\"balans\"]"]);
-    let users = all(&instructions, "USER");
-    let [user] = users[..] else { panic!("it has a user: {users:?}") };
+    let user = user();
     let ids: Vec<Option<u32>> = user.split(':').map(|id| id.parse().ok()).collect();
     assert!(ids.iter().all(|id| id.is_some_and(|id| id > 0)), "{user} is not the owner of all");
     let (last_user, last_copy) = (at(&instructions, "USER"), at(&instructions, "COPY"));

@@ -11,7 +11,11 @@ mod github;
 mod gitlab;
 mod hook;
 mod image;
+mod kubernetes;
+mod report;
 mod schemas;
+mod service;
+mod variants;
 mod workspace;
 
 use std::env;
@@ -28,6 +32,8 @@ use crate::tools::note;
 const FIGURES: &str = "figures/clocks.json";
 /// Its prose.
 const PROSE: &str = "prose/en/clocks.md";
+/// The table of variants in the repository, as the recipes name it.
+const TABLE: &str = "variants.csv";
 /// The tag of a release.
 const TAG: &str = "v2024.1";
 
@@ -40,11 +46,6 @@ fn text(path: &str) -> String {
 /// A YAML file of the source.
 fn yaml(path: &str) -> Value {
     serde_saphyr::from_str(&text(path)).unwrap_or_else(|error| panic!("{path} is YAML: {error}"))
-}
-
-/// A string that must be there.
-fn string<'a>(value: &'a Value, key: &str) -> &'a str {
-    value[key].as_str().unwrap_or_else(|| panic!("`{key}` is no string in {value:#}"))
 }
 
 /// The tiny report without its one estimate: it can be released.
@@ -62,23 +63,6 @@ fn wrong_line(report: &Project) -> u64 {
     let text = report.text(PROSE);
     let line = text.lines().position(|line| line.contains("over(1300)"));
     line.map_or_else(|| panic!("the wrong number is there: {text}"), |line| line as u64 + 1)
-}
-
-/// Expects that a release was made for the tag, with every file of it as an asset.
-fn is_whole(published: &[String]) {
-    assert_eq!(&published[..3], ["release", "create", TAG]);
-    let mut assets: Vec<&str> =
-        published.iter().filter_map(|one| one.strip_prefix("dist/")).collect();
-    assets.sort_unstable();
-    let expected = [
-        "SHA256SUMS",
-        "manifest.json",
-        "provenance.intoto.json",
-        "tiny-2024-en-ledger.json",
-        "tiny-2024-en-print.pdf",
-        "tiny-2024-en-screen.pdf",
-    ];
-    assert_eq!(assets, expected, "the assets of {published:?}");
 }
 
 /// Whether an outside tool is installed; where it is not the tests say so and pass, unless the variable

@@ -1,10 +1,11 @@
-//! An outside witness: the schemas of GitHub and GitLab, which come with `check-jsonschema`, and
-//! pre-commit's own reading of hooks.
+//! Outside witnesses: the schemas of GitHub and GitLab, which come with `check-jsonschema`, those of
+//! Kubernetes, which come with `kubernetes-validate`, and pre-commit's own reading of hooks.
 
 use std::path::Path;
 use std::process::Command;
 
 use super::installed;
+use super::service::{Recipe, Service};
 use crate::project::{SOURCE, stderr};
 
 /// Runs a tool on a file of the source, which it must approve.
@@ -19,15 +20,24 @@ fn approve(tool: &str, arguments: &[&str], file: &str) {
 }
 
 #[test]
-fn the_workflow_is_one_of_github() {
-    let schema = ["--builtin-schema", "vendor.github-workflows"];
-    approve("check-jsonschema", &schema, "pipelines/github.yml");
+fn the_workflows_are_those_of_github() {
+    for recipe in [Recipe::Report, Recipe::Variants] {
+        let schema = ["--builtin-schema", "vendor.github-workflows"];
+        approve("check-jsonschema", &schema, Service::GitHub.file(recipe));
+    }
 }
 
 #[test]
-fn the_pipeline_is_one_of_gitlab() {
-    let schema = ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"];
-    approve("check-jsonschema", &schema, "pipelines/gitlab.yml");
+fn the_pipelines_are_those_of_gitlab() {
+    for recipe in [Recipe::Report, Recipe::Variants] {
+        let schema = ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"];
+        approve("check-jsonschema", &schema, Service::GitLab.file(recipe));
+    }
+}
+
+#[test]
+fn the_job_is_one_of_kubernetes() {
+    approve("kubernetes-validate", &["--strict"], "pipelines/kubernetes.yml");
 }
 
 #[test]

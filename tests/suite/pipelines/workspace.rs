@@ -7,7 +7,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::project::{Project, copy, files_under};
@@ -17,11 +16,14 @@ pub const REPORT: &str = "report";
 /// What a container is called.
 const CONTAINER: &str = "0123456789ab";
 
+/// Variables with their values.
+pub type Environment = BTreeMap<String, String>;
+
 /// A repository with a report in it, and the machine that runs its jobs.
 pub struct Workspace {
     root: TempDir,
     /// What each job inherits from the recipe and the service.
-    pub environment: BTreeMap<String, String>,
+    pub environment: Environment,
     /// Whether files are damaged on their way from one job to the next.
     damages: bool,
 }
@@ -32,13 +34,20 @@ impl Workspace {
         let root = TempDir::with_prefix("balans-pipeline-").expect("a temporary folder is made");
         copy(report.path(), &root.path().join("repository").join(REPORT));
         fs::create_dir_all(root.path().join("repository/.git")).expect("a folder is made");
-        let workspace = Self { root, environment: BTreeMap::new(), damages: false };
+        let workspace = Self { root, environment: Environment::new(), damages: false };
         workspace.stand_in("docker", &docker());
         for tool in ["gh", "glab"] {
             let record = workspace.record(tool);
             workspace.stand_in(tool, &format!("printf '%s\\n' \"$@\" > '{}'", record.display()));
         }
         workspace
+    }
+
+    /// Adds a file to the repository, beside the report.
+    pub fn with_file(self, name: &str, text: &str) -> Self {
+        let path = self.root.path().join("repository").join(name);
+        fs::write(path, text).expect("the file is written");
+        self
     }
 
     /// Puts the program that was built among those that every job finds.
@@ -87,40 +96,44 @@ impl Workspace {
         fs::create_dir_all(job.join(".git")).expect("a folder is made");
     }
 
-    /// Keeps files of a job for others; there must be some.
-    pub fn keep(&self, job: &Path, path: &str, name: &str) {
+    /// Keeps a folder of a job for others; says whether there is one.
+    pub fn keep(&self, job: &Path, path: &str, name: &str) -> bool {
         let from = job.join(path);
-        assert!(from.is_dir(), "there is nothing to keep in {}", from.display());
-        copy(&from, &self.root.path().join("kept").join(name));
+        let there = from.is_dir();
+        if there {
+            copy(&from, &self.kept().join(name));
+        }
+        there
     }
 
-    /// Hands on what was kept.
-    pub fn hand_on(&self, name: &str, job: &Path, path: &str) {
-        let kept = self.root.path().join("kept").join(name);
-        assert!(kept.is_dir(), "nothing was kept as {name}");
+    /// Hands on what was kept under a name that is wanted; there must be such.
+    pub fn hand_on(&self, wanted: impl Fn(&str) -> bool, job: &Path, path: &str) {
+        let kept = fs::read_dir(self.kept()).expect("something was kept");
+        let names = kept.map(|entry| entry.expect("an entry").file_name().into_string());
+        let names = names.map(|name| name.expect("its name is UTF-8")).filter(|name| wanted(name));
+        let handed_on = names.map(|name| copy(&self.kept().join(name), &job.join(path))).count();
+        assert!(handed_on > 0, "nothing was kept that is wanted");
         if self.damages {
-            for (name, mut bytes) in files_under(&kept) {
+            for (name, mut bytes) in files_under(&job.join(path)) {
                 if name.extension().is_some_and(|extension| extension == "pdf") {
                     bytes.pop();
-                    fs::write(kept.join(name), bytes).expect("the file is written");
+                    fs::write(job.join(path).join(name), bytes).expect("the file is written");
                 }
             }
         }
-        copy(&kept, &job.join(path));
+    }
+
+    fn kept(&self) -> PathBuf {
+        self.root.path().join("kept")
     }
 
     /// Runs lines as the services do: in one shell, which ends at the first that fails. Nothing of the
     /// environment of the tests is there but the programs of the system.
-    pub fn run(&self, lines: &str, folder: &Path, path: &[PathBuf], more: &Value) -> Output {
+    pub fn run(&self, lines: &str, folder: &Path, path: &[PathBuf], more: &Environment) -> Output {
         let system = env::var_os("PATH").unwrap_or_default();
         let system = env::split_paths(&system)
             .filter(|one| one.starts_with("/usr") || one.starts_with("/bin"));
         let path = path.iter().cloned().chain([self.programs()]).chain(system);
-        let more = more
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(|(key, value)| (key, value.as_str().unwrap_or_default()));
         Command::new("bash")
             .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", lines])
             .env_clear()
