@@ -1,6 +1,7 @@
 //! Many reports are built at once, each as if it were alone: variants of a report by the rows of a
 //! table, or several folders. What is wrong with one is told of that one, and the others are built.
 
+mod cells;
 mod example;
 mod folders;
 mod memory;

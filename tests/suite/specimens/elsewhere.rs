@@ -107,8 +107,8 @@ pub const PROVED_ELSEWHERE: &[(Code, &str, &str)] = &[
     // A table of variants is no part of a report either.
     (Code::CsvSyntax, "many/table.rs", "a_faulty_table_is_refused_as_a_whole"),
     (Code::UnknownColumn, "many/table.rs", "columns_that_set_nothing_are_refused"),
-    (Code::VariantName, "many/rows.rs", "a_faulty_row_is_told_at_its_cell"),
-    (Code::VariantCell, "many/rows.rs", "a_faulty_row_is_told_at_its_cell"),
+    (Code::VariantName, "many/cells.rs", "a_faulty_row_is_told_at_its_cell"),
+    (Code::VariantCell, "many/cells.rs", "a_faulty_row_is_told_at_its_cell"),
     (Code::UnknownProfile, "preflight/printer.rs", "faults_of_a_profile_are_findings"),
     (Code::UnknownRule, "preflight/printer.rs", "faults_of_a_profile_are_findings"),
 ];
