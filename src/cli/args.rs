@@ -1,6 +1,8 @@
 //! What can be said on the command line. Only declares; the commands decide.
 
+mod build;
 mod diff;
+mod gate;
 mod impose;
 mod many;
 mod render;
@@ -12,11 +14,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::edition::Rendition;
 use crate::load::Folder;
-use crate::pipeline::Selection;
 
+pub use build::BuildOptions;
 pub use diff::{DiffFormat, DiffOptions};
+pub use gate::{FindingFormat, GateOptions};
 pub use impose::{ImposeOptions, SchemeName};
 pub use many::ManyOptions;
 pub use render::{PageRange, RenderOptions};
@@ -101,109 +103,6 @@ impl ReportOptions {
     pub fn folder(&self) -> Folder {
         self.report.clone().map_or(Folder::BuiltIn, Folder::Disk)
     }
-}
-
-/// Options of `build`.
-#[derive(Debug, Args)]
-pub struct BuildOptions {
-    #[command(flatten)]
-    pub report: ReportOptions,
-    #[command(flatten)]
-    pub many: ManyOptions,
-    /// Folder to write to; of many reports, each has a folder of its own in it
-    #[arg(short, long, value_name = "DIR", default_value = "dist")]
-    pub output: PathBuf,
-    /// Language of an edition to build; repeat for several, leave out for all
-    #[arg(long = "edition", value_name = "LANG")]
-    pub editions: Vec<String>,
-    /// Rendition to build; repeat for several, leave out for all
-    #[arg(long = "rendition", value_name = "RENDITION")]
-    pub renditions: Vec<RenditionName>,
-    /// Write a proof of each edition too: its pages with grid, boxes and findings drawn over them
-    ///
-    /// A report that is refused but can be laid out gets its proofs all the same. They are in
-    /// screen colours and not accessible. Proofs are of one report.
-    #[arg(long, conflicts_with_all = ["others", "each", "shard"])]
-    pub proof: bool,
-    #[command(flatten)]
-    pub provenance: ProvenanceOptions,
-    #[command(flatten)]
-    pub gate: GateOptions,
-}
-
-impl Default for BuildOptions {
-    fn default() -> Self {
-        Self {
-            report: ReportOptions::default(),
-            many: ManyOptions::default(),
-            output: "dist".into(),
-            editions: Vec::new(),
-            renditions: Vec::new(),
-            proof: false,
-            provenance: ProvenanceOptions::default(),
-            gate: GateOptions::default(),
-        }
-    }
-}
-
-impl BuildOptions {
-    /// What is built of a report.
-    pub fn selection(&self) -> Selection {
-        Selection {
-            editions: self.editions.clone(),
-            renditions: self.renditions.iter().map(|&name| name.into()).collect(),
-        }
-    }
-}
-
-/// A rendition, by name.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum RenditionName {
-    /// For the press
-    Print,
-    /// For the screen
-    Screen,
-}
-
-impl From<RenditionName> for Rendition {
-    fn from(name: RenditionName) -> Self {
-        match name {
-            RenditionName::Print => Self::Print,
-            RenditionName::Screen => Self::Screen,
-        }
-    }
-}
-
-/// How findings are printed.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub enum FindingFormat {
-    /// For people: source lines with a caret
-    #[default]
-    Human,
-    /// For programs: one JSON object, as `balans schema findings` describes it
-    Json,
-    /// For code scanners: SARIF 2.1.0
-    Sarif,
-    /// For test reports: JUnit XML
-    Junit,
-    /// For merge requests: a code quality report of GitLab
-    CodeQuality,
-}
-
-/// What stops a report, and how it is told.
-#[derive(Debug, Default, Args)]
-pub struct GateOptions {
-    /// How findings are printed
-    #[arg(long, value_enum, default_value_t)]
-    pub format: FindingFormat,
-    /// Write findings to a file too, in a form of its own; repeat for several
-    ///
-    /// The file is written whether or not anything is found.
-    #[arg(long, value_name = "FORMAT=FILE")]
-    pub save: Vec<Saved>,
-    /// Count warnings as errors
-    #[arg(long)]
-    pub deny_warnings: bool,
 }
 
 /// Options of `check`.

@@ -3,6 +3,7 @@
 mod draft;
 mod files;
 mod manifest;
+mod prepare;
 mod selection;
 mod settle;
 mod verify;
@@ -13,13 +14,12 @@ use std::thread;
 
 use crate::charts::{self, Charts, Fonts};
 use crate::edition::{Edition, Rendition};
-use crate::epoch::{Epoch, Given};
 use crate::eye;
-use crate::figures::{self, Figures, Formatter, Speaker};
-use crate::finding::{Checked, Code, Failure, Finding, Findings};
+use crate::figures::{self, Formatter, Speaker};
+use crate::finding::{Checked, Code, Finding, Findings};
 use crate::fonts;
 use crate::ledger::{self, Ledger};
-use crate::load::{self, Folder, Report, Texts};
+use crate::load::{Report, Texts};
 use crate::publish::{Kind, Output, Release};
 use crate::typeset::anatomy::anatomy;
 use crate::typeset::{self, Layouts, Pages, Project};
@@ -28,59 +28,10 @@ use manifest::Built;
 
 pub use draft::{Drafts, Drawn, Judged};
 pub use files::{identity, write};
+pub use prepare::{Prepared, prepare, prepare_of, resolve};
 pub use selection::Selection;
 pub use settle::settle;
 pub use verify::{Verified, verify};
-
-/// A report with its figures, ready to be typeset.
-#[derive(Debug, Clone)]
-pub struct Prepared {
-    /// The report.
-    pub report: Arc<Report>,
-    /// Its figures.
-    pub figures: Arc<Figures>,
-    /// What somebody should look at, though it stops nothing.
-    pub warnings: Findings,
-}
-
-/// Reads a report folder and resolves its figures.
-///
-/// # Errors
-/// What is wrong with the report, or a path that could not be read.
-pub fn prepare(folder: Folder) -> Result<Prepared, Failure> {
-    prepare_of(folder, &Epoch::given())
-}
-
-/// Reads a report folder as [`prepare`] does; a report without a date has that of `given`.
-///
-/// # Errors
-/// As of [`prepare`].
-pub fn prepare_of(folder: Folder, given: &Given) -> Result<Prepared, Failure> {
-    let (report, warnings) = load::report_of(folder, given)?;
-    Ok(resolve(report, warnings)?)
-}
-
-/// Resolves the figures of a report that has been read, which gave these warnings.
-///
-/// # Errors
-/// What is wrong with the figures. If they contradict each other, what is said of them is checked
-/// too, so that one wrong number is told of wherever it matters.
-pub fn resolve(report: Report, mut findings: Findings) -> Result<Prepared, Findings> {
-    let (figures, found) = figures::resolve(&report);
-    findings.extend(found);
-    let Some(figures) = figures.map(Arc::new) else { return Err(findings) };
-    if findings.has_errors() {
-        for texts in &report.texts {
-            // An edition without a speaker is reported when it is typeset.
-            let speaker = Speaker::new(Arc::clone(&figures), texts, &report.plan.value);
-            let said = speaker.map(|speaker| figures::claims(texts, &speaker)).unwrap_or_default();
-            // What is missing may be so because of the contradiction.
-            findings.extend(said.into_iter().filter(|found| found.code == Code::ClaimFails));
-        }
-    }
-    let (figures, warnings) = findings.guard(figures)?;
-    Ok(Prepared { report: Arc::new(report), figures, warnings })
-}
 
 /// Builds the selected PDFs, editions in parallel; gives the warnings of all stages beside them.
 ///
