@@ -141,8 +141,8 @@ mod tests {
     use typst::layout::Frame;
 
     use super::*;
-    use crate::edition::Edition;
-    use crate::typeset::{Layouts, Pages, Project, pages};
+    use crate::typeset::Pages;
+    use crate::typeset::specimen::laid_out;
 
     /// A text with its soft hyphens shown.
     fn shown(language: &str, text: &str) -> String {
@@ -216,20 +216,10 @@ mod tests {
                 }
             }
         }
-        let mut project = Project::new(&Layouts::built_in());
         let setting = "#set page(width: 60pt, height: auto, margin: 5pt)\n\
              #set text(font: \"Source Serif 4\", size: 9pt, lang: \"fr\")\n\
              #set par(justify: true)\n";
-        project.add("main.typ", format!("{setting}{source}").into_bytes());
-        let edition = Edition {
-            language: "fr".into(),
-            region: "BE".into(),
-            title: "A".into(),
-            organisation: "B".into(),
-            cover_ink: "deep".into(),
-        };
-        let (Pages { document, .. }, _) = pages(project, &edition)
-            .unwrap_or_else(|findings| panic!("the source is laid out: {findings:?}"));
+        let Pages { document, .. } = laid_out(&format!("{setting}{source}"));
         let mut out = Vec::new();
         document.pages().iter().for_each(|page| read(&page.frame, &mut out));
         out

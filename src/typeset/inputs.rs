@@ -4,7 +4,8 @@
 //! of its own, read only where it is set, and the book as a whole knows little of either: so that a
 //! change of one leaves alone what Typst remembers of the others.
 
-use std::collections::BTreeMap;
+mod edition;
+mod exhibits;
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -12,8 +13,8 @@ use serde_json::{Value, json};
 use super::parted::{ExhibitFile, OF_EXHIBIT, OF_SECTION, anchors, parted, subheads};
 use super::running_text::Setter;
 use super::{Project, field};
-use crate::charts::{Charts, Drawn, DrawnPart};
-use crate::figures::{Origin, Piece, Speaker, Style};
+use crate::charts::Charts;
+use crate::figures::{Piece, Speaker, Style};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::load::{ExhibitRow, KeyFigure, PageType, Report, Section, Texts};
 
@@ -98,56 +99,6 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn edition(&mut self) -> Value {
-        let plan = &self.report.plan.value;
-        let edition = &self.texts.edition;
-        let labels = &self.texts.labels.value;
-        let formatter = self.speaker.formatter();
-        let date: Vec<u32> = plan.date().split('-').filter_map(|part| part.parse().ok()).collect();
-        let Some(month) = formatter.month(plan.date()) else {
-            let place = self.report.plan.place("/date");
-            let message = format!("there is no day `{}`", plan.date());
-            self.setter.findings.push(Finding::error(Code::WrongType, place, message));
-            return Value::Null;
-        };
-        let signatory = &labels.signatory;
-        let name = |text: Option<&String>| text.map(|text| self.setter.name(text));
-        let portrait_alt = signatory.portrait_alt.as_deref().unwrap_or_default();
-        let portrait_told: Vec<Piece> = self
-            .speaker
-            .pieces(portrait_alt, Some(&Origin::Name))
-            .into_iter()
-            .filter(|piece| piece.origin.is_some())
-            .collect();
-        let editions: Vec<Value> = plan
-            .editions
-            .iter()
-            .map(|one| json!({ "language": one.language, "title": one.title }))
-            .collect();
-        json!({
-            "language": edition.language,
-            "region": edition.region,
-            "title": self.setter.name(&edition.title),
-            "year": plan.year.to_string(),
-            "organisation": self.setter.name(&edition.organisation),
-            "date": month,
-            "date_iso": date,
-            "cover_ink": edition.cover_ink,
-            "page": plan.page,
-            "words": self.setter.words(&labels.words),
-            "editions": editions,
-            "signatory": {
-                "name": name(plan.signatory.name.as_ref().or(signatory.name.as_ref())),
-                "role": name(signatory.role.as_ref()),
-                "place": name(signatory.place.as_ref()),
-                "date": Piece::of(month.clone(), Origin::Date),
-                "portrait": plan.signatory.portrait.as_ref().map(|p| format!("/{}", image_path(p))),
-                "portrait_alt": signatory.portrait_alt,
-                "portrait_told": portrait_told,
-            },
-        })
-    }
-
     fn sections(&mut self) -> Value {
         let report = self.report;
         let mut chapters = 0;
@@ -250,62 +201,5 @@ impl Writer<'_> {
             "alt": history.map(|history| &history.alt),
             "told": history.map_or(&[][..], |history| &history.told),
         }))
-    }
-
-    /// The exhibits, by id, and their charts and tables.
-    fn exhibits(&mut self) -> (Value, BTreeMap<String, Vec<DrawnPart>>) {
-        let report = self.report;
-        let order = report.plan.value.sections.iter().flat_map(Section::exhibits);
-        let (mut exhibits, mut parts) = (BTreeMap::new(), BTreeMap::new());
-        for (index, id) in order.enumerate() {
-            if let Some(drawn) = self.charts.exhibits.get(id) {
-                exhibits.insert(id.clone(), self.exhibit(id, index + 1, drawn));
-                parts.insert(id.clone(), self.setter.parts(&drawn.parts));
-            }
-        }
-        (json!(exhibits), parts)
-    }
-
-    fn exhibit(&mut self, id: &str, number: usize, drawn: &Drawn) -> Value {
-        let labels = &self.texts.labels;
-        let Some(text) = labels.value.exhibits.get(id) else { return Value::Null };
-        let place = |key: &str| labels.place(&format!("/exhibits/{id}/{key}"));
-        let note = text.note.as_ref().map(|note| self.setter.label(note, &place("note")));
-        let note: Vec<Value> = note.into_iter().collect();
-        let source = self.source_line(&drawn.sources);
-        let declared = self.report.exhibits.value.exhibits.iter().find(|one| one.id == id);
-        json!({
-            "id": id,
-            "number": number.to_string(),
-            "title": self.setter.label(&text.title, &place("title")),
-            "shows": self.setter.label(&text.shows, &place("shows")),
-            "unit": text.unit.as_ref().map(|unit| self.setter.name(unit)),
-            "source": source.map(|line| self.setter.name(&line)),
-            "note": note,
-            "alt": drawn.alt,
-            "units": declared.map(|exhibit| exhibit.units),
-        })
-    }
-
-    /// The source line: the short names of sources, each once, in the order of first use.
-    fn source_line(&mut self, sources: &[String]) -> Option<String> {
-        let labels = &self.texts.labels;
-        let mut names: Vec<&str> = Vec::new();
-        for id in sources {
-            match labels.value.sources.get(id) {
-                Some(name) if names.contains(&name.as_str()) => {}
-                Some(name) => names.push(name),
-                None => {
-                    let message = format!("`sources` has no `{id}`");
-                    let place = labels.place("/sources");
-                    let finding = Finding::error(Code::MissingLabel, place, message);
-                    if !self.setter.findings.iter().any(|other| *other == finding) {
-                        self.setter.findings.push(finding);
-                    }
-                }
-            }
-        }
-        let word = labels.value.words.get("source").map_or("", String::as_str);
-        (!names.is_empty()).then(|| format!("{word}: {}", names.join(", ")))
     }
 }

@@ -23,6 +23,8 @@ mod relayout;
 mod rendition;
 mod running_text;
 mod sheet;
+#[cfg(test)]
+mod specimen;
 mod whole_words;
 mod world;
 

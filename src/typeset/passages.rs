@@ -174,23 +174,11 @@ fn goes_on(text: &str, before: End, at: Point, size_pt: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edition::Edition;
-    use crate::typeset::{Layouts, Project, pages};
+    use crate::typeset::specimen::laid_out;
 
     /// The passages of a Typst source.
     fn read(source: &str) -> Vec<Passage> {
-        let mut project = Project::new(&Layouts::built_in());
-        project.add("main.typ", source.as_bytes().to_vec());
-        let edition = Edition {
-            language: "nl".into(),
-            region: "BE".into(),
-            title: "A".into(),
-            organisation: "B".into(),
-            cover_ink: "deep".into(),
-        };
-        let (pages, _) = pages(project, &edition)
-            .unwrap_or_else(|findings| panic!("the source is laid out: {findings:?}"));
-        passages(&pages)
+        passages(&laid_out(source))
     }
 
     fn texts(source: &str) -> Vec<(Matter, String)> {
