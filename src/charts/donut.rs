@@ -1,12 +1,12 @@
 //! Donuts: a ring parted into the shares of a whole, its total inside.
 
+mod key;
+
 use std::f64::consts::{FRAC_PI_2, TAU};
 
 use super::ChartError;
-use super::area::Area;
 use super::canvas::{Canvas, Context, Type};
 use super::input::{Frame, Item, check_values};
-use super::label::wrap;
 use super::marks::{Anchor, Marks, Weight, hundredths};
 use crate::figures::Piece;
 
@@ -22,15 +22,8 @@ const LARGEST_GAP: f64 = 0.3;
 /// The part of the hole's width that text may take, in hundredths.
 const HOLE_PART: i32 = 84;
 
-/// The height of a row of the key, and the space between ring and key.
-const ROW: i32 = 1000;
+/// The space between the ring and a key under it.
 const KEY_GAP: i32 = 700;
-
-/// The space between a swatch and its name.
-const SWATCH_GAP: i32 = 300;
-
-/// The least space between a name and its value.
-const COLUMN_GAP: i32 = 600;
 
 /// The least radius that shows shares.
 const LEAST_RADIUS: i32 = 1500;
@@ -50,17 +43,6 @@ pub struct Donut {
     pub key: bool,
 }
 
-/// The space between the ring and a key beside it.
-const ASIDE_GAP: i32 = 1400;
-
-/// The height of a row of a key beside the ring: that of a table's row.
-const ASIDE_ROW: i32 = 1200;
-
-/// The most lines of a name beside the ring and under it, and the distance between them.
-const ASIDE_LINES: usize = 2;
-const UNDER_LINES: usize = 3;
-const LEADING: i32 = 780;
-
 /// Draws a donut.
 pub(super) fn draw(context: &Context, input: &Donut) -> Result<Marks, ChartError> {
     let Donut { frame, items, .. } = input;
@@ -76,14 +58,14 @@ pub(super) fn draw(context: &Context, input: &Donut) -> Result<Marks, ChartError
     let aside = Ring::at_left(*frame, 0);
     let (ring, key) = if !input.key {
         (aside, None)
-    } else if let Some(key) = key_aside(&canvas, items, aside) {
+    } else if let Some(key) = key::aside(&canvas, items, aside) {
         (aside, Some(key))
     } else {
-        let (names, height) = names_under(&canvas, items);
+        let (names, height) = key::names_under(&canvas, items);
         let ring = Ring::at_left(*frame, KEY_GAP + height);
         let center = (frame.width / 2, ring.center.1);
         let ring = Ring { center, ..ring };
-        (ring, Some(key_under(&canvas, items, ring, names, frame.height - height)))
+        (ring, Some(key::under(&canvas, items, ring, names, frame.height - height)))
     };
     if ring.radius < LEAST_RADIUS {
         return Err(ChartError::TooSmall { what: "ring" });
@@ -91,7 +73,7 @@ pub(super) fn draw(context: &Context, input: &Donut) -> Result<Marks, ChartError
     draw_shares(&canvas, items, ring)?;
     draw_total(&mut canvas, input, ring)?;
     if let Some(key) = key {
-        draw_key(&mut canvas, items, key)?;
+        key::draw(&mut canvas, items, key)?;
     }
     Ok(canvas.finish())
 }
@@ -191,78 +173,6 @@ fn draw_total(canvas: &mut Canvas, input: &Donut, ring: Ring) -> Result<(), Char
     Ok(())
 }
 
-/// Where a key stands, and what it says.
-#[derive(Debug, Clone)]
-struct Key {
-    /// Its left edge, its right one, and the top of its first row.
-    start: i32,
-    end: i32,
-    top: i32,
-    /// The height of a row whose name takes one line.
-    row: i32,
-    /// The lines of each name.
-    names: Vec<Vec<String>>,
-}
-
-/// Returns the value of an item as the key has it.
-fn value(item: &Item) -> Piece {
-    item.datum.print().cloned().unwrap_or_default()
-}
-
-/// Returns the width of the widest row of a key with these names.
-fn widest(canvas: &Canvas, items: &[Item], names: &[Vec<String>]) -> i32 {
-    let set = canvas.label(Weight::Regular);
-    let rows = items.iter().zip(names).map(|(item, name)| {
-        let name = name.iter().map(|line| canvas.width(line, set)).max().unwrap_or(0);
-        let texts = name + canvas.width(&value(item), set);
-        canvas.cap_height(set) + SWATCH_GAP + texts + COLUMN_GAP
-    });
-    rows.max().unwrap_or(0)
-}
-
-/// Returns a key at the right of the ring, level with its middle, if it fits whole.
-fn key_aside(canvas: &Canvas, items: &[Item], ring: Ring) -> Option<Key> {
-    let set = canvas.label(Weight::Regular);
-    let start = 2 * ring.radius + ASIDE_GAP;
-    let around = widest(canvas, items, &vec![Vec::new(); items.len()]);
-    let room = canvas.frame.width - start - around;
-    let wrapped = |item: &Item| wrap(canvas, &item.datum.label, set, room, ASIDE_LINES);
-    let names: Vec<Vec<String>> = items.iter().map(wrapped).collect();
-    let more = names.iter().map(|name| name.len().saturating_sub(1) as i32).sum::<i32>();
-    let (width, height) =
-        (widest(canvas, items, &names), ASIDE_ROW * items.len() as i32 + LEADING * more);
-    let whole = names.iter().zip(items).all(|(name, item)| name.join(" ") == item.datum.label);
-    let fits = start + width <= canvas.frame.width && height <= canvas.frame.height;
-    let top = ring.center.1 - height / 2;
-    (whole && fits).then_some(Key { start, end: start + width, top, row: ASIDE_ROW, names })
-}
-
-/// Returns the names of a key under the ring, in lines as wide as the frame, and their height.
-fn names_under(canvas: &Canvas, items: &[Item]) -> (Vec<Vec<String>>, i32) {
-    let set = canvas.label(Weight::Regular);
-    let names = items.iter().map(|item| {
-        let taken = widest(canvas, std::slice::from_ref(item), &[Vec::new()]);
-        wrap(canvas, &item.datum.label, set, canvas.frame.width - taken, UNDER_LINES)
-    });
-    let names: Vec<Vec<String>> = names.collect();
-    let high = |name: &Vec<String>| ROW + LEADING * name.len().saturating_sub(1) as i32;
-    let height = names.iter().map(high).sum();
-    (names, height)
-}
-
-/// Returns a key under the ring, as wide as the ring or as its widest row.
-fn key_under(
-    canvas: &Canvas,
-    items: &[Item],
-    ring: Ring,
-    names: Vec<Vec<String>>,
-    top: i32,
-) -> Key {
-    let width = widest(canvas, items, &names).max(2 * ring.radius).min(canvas.frame.width);
-    let start = ring.center.0 - width / 2;
-    Key { start, end: start + width, top, row: ROW, names }
-}
-
 /// Returns the height that a ring takes by rule: that of the ring, and of a key that finds no room
 /// beside it.
 pub(super) fn usual_height(
@@ -271,35 +181,9 @@ pub(super) fn usual_height(
     items: &[Item],
 ) -> Result<i32, ChartError> {
     let canvas = Canvas::new(context, frame)?;
-    if key_aside(&canvas, items, Ring::at_left(frame, 0)).is_some() {
+    if key::aside(&canvas, items, Ring::at_left(frame, 0)).is_some() {
         return Ok(frame.height);
     }
-    let (_, under) = names_under(&canvas, items);
+    let (_, under) = key::names_under(&canvas, items);
     Ok(frame.height.min(frame.width) + KEY_GAP + under)
-}
-
-/// Draws a key: a row to an item, its value at the right.
-fn draw_key(canvas: &mut Canvas, items: &[Item], key: Key) -> Result<(), ChartError> {
-    let Key { start, end, mut top, row, names } = key;
-    let set = canvas.label(Weight::Regular);
-    let swatch = canvas.cap_height(set);
-    for (item, name) in items.iter().zip(names) {
-        let baseline = top + (row + swatch) / 2;
-        let charts = &canvas.context.theme.charts;
-        let ink = if item.datum.highlight { &charts.highlight } else { &item.ink };
-        let (left, right) = (start, start + swatch);
-        let area = Area { left, top: baseline - swatch, right, bottom: baseline };
-        canvas.swatch(area, ink, item.datum.estimated)?;
-        let value = value(item);
-        let left = right + SWATCH_GAP;
-        if end - left < canvas.width(&value, set) {
-            return Err(ChartError::TooSmall { what: "key" });
-        }
-        for (line, baseline) in name.iter().zip((baseline..).step_by(LEADING as usize)) {
-            canvas.write((left, baseline), line, set, Anchor::Start)?;
-        }
-        canvas.write((end, baseline), &value, set, Anchor::End)?;
-        top += row + LEADING * name.len().saturating_sub(1) as i32;
-    }
-    Ok(())
 }

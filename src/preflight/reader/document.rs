@@ -1,16 +1,16 @@
 //! The document: catalog, pages with their boxes, metadata.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
+mod page_tree;
 
-use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, ObjectIdentifier, Stream};
 use hayro_syntax::page::Resources;
-use hayro_syntax::{Filter, Pdf};
 use kurbo::Rect;
 
+use super::Refusal;
 use super::bytes::{End, nesting};
+use super::entries::{decoded, rectangle};
 use super::vet::{Vetted, vet};
-use super::{Refusal, measure};
 use crate::preflight::bounds;
 
 /// A PDF file that was read.
@@ -189,110 +189,4 @@ impl Document {
         nesting(&content, End::OfText)?;
         Ok(content)
     }
-
-    /// Walks the page tree.
-    fn page_tree(&self) -> Result<Vec<PageEntry>, Refusal> {
-        let root = self.catalog().get_ref("Pages").map(ObjectIdentifier::from);
-        let root = root.ok_or_else(|| Refusal::damaged("the catalog names no pages"))?;
-        let (mut pages, mut seen) = (Vec::new(), BTreeSet::new());
-        let mut waiting = vec![PageEntry { id: Some(root), above: Vec::new() }];
-        while let Some(PageEntry { id, above }) = waiting.pop() {
-            let Some(id) = id else { continue };
-            if !seen.insert(id) {
-                return Err(Refusal::damaged("a node of the page tree stands in it twice"));
-            }
-            if above.len() > bounds::TREE {
-                return Err(Refusal::too_large(format!(
-                    "the page tree is over {} deep",
-                    bounds::TREE
-                )));
-            }
-            let node = self.dictionary(id).ok_or_else(|| {
-                Refusal::Damaged(format!("a node of the page tree ({}) is missing", id.obj_number))
-            })?;
-            let Some(kids) = node.get::<Array<'_>>("Kids") else {
-                if node.get::<Name<'_>>("Type").is_some_and(|name| name.as_ref() == b"Pages") {
-                    return Err(Refusal::damaged("a node of the page tree has no pages"));
-                }
-                pages.push(PageEntry { id: Some(id), above });
-                if pages.len() > bounds::PAGES {
-                    return Err(Refusal::too_large(format!("it has over {} pages", bounds::PAGES)));
-                }
-                continue;
-            };
-            let mut below = above;
-            below.push(id);
-            let first = waiting.len();
-            for kid in kids.raw_iter() {
-                let MaybeRef::Ref(kid) = kid else {
-                    return Err(Refusal::damaged("a page stands in its tree itself"));
-                };
-                waiting.push(PageEntry { id: Some(kid.into()), above: below.clone() });
-                if waiting.len() > bounds::PAGES {
-                    return Err(Refusal::too_large(format!("it has over {} pages", bounds::PAGES)));
-                }
-            }
-            waiting[first..].reverse();
-        }
-        if pages.is_empty() {
-            return Err(Refusal::damaged("it has no page"));
-        }
-        let declared = self.dictionary(root).and_then(|root| root.get::<i32>("Count"));
-        if declared.and_then(|count| usize::try_from(count).ok()) != Some(pages.len()) {
-            let declared = declared.map_or("no number of".to_owned(), |count| count.to_string());
-            let message = format!("it declares {declared} pages and has {}", pages.len());
-            return Err(Refusal::Damaged(message));
-        }
-        Ok(pages)
-    }
-}
-
-/// The data of a stream, within the bounds.
-///
-/// # Errors
-/// It expands beyond them.
-pub fn decoded<'a>(stream: &Stream<'a>) -> Result<Cow<'a, [u8]>, Refusal> {
-    let plain = !stream.dict().contains_key("DecodeParms");
-    match stream.filters().as_slice() {
-        [] => Ok(stream.raw_data()),
-        [Filter::FlateDecode] if plain => Ok(measure::inflated(&stream.raw_data())?.into()),
-        _ => {
-            // Whatever is measured here was within the bounds when the file was looked over.
-            Ok(stream.decoded().unwrap_or_default())
-        }
-    }
-}
-
-/// A rectangle with its corners in order.
-pub fn rectangle(dictionary: &Dict<'_>, key: &str) -> Option<Rect> {
-    let corners: Vec<f64> =
-        dictionary.get::<Array<'_>>(key)?.iter::<f32>().map(f64::from).collect();
-    let [x0, y0, x1, y1] = corners[..] else { return None };
-    let rect = Rect::new(x0, y0, x1, y1).abs();
-    rect.is_finite().then_some(rect)
-}
-
-/// A number of a dictionary.
-pub fn number(dictionary: &Dict<'_>, key: &str) -> Option<f64> {
-    match dictionary.get::<Object<'_>>(key)? {
-        Object::Number(number) => Some(number.as_f64()),
-        _ => None,
-    }
-}
-
-/// A text string of a dictionary (ISO 32000-1, 7.9.2.2), decoded.
-pub fn text_string(dictionary: &Dict<'_>, key: &str) -> Option<String> {
-    let string = dictionary.get::<hayro_syntax::object::String<'_>>(key)?;
-    let bytes = string.as_bytes();
-    Some(match bytes {
-        [0xfe, 0xff, rest @ ..] => {
-            let units = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-            char::decode_utf16(units)
-                .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
-                .collect()
-        }
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        // PDFDocEncoding agrees with Latin 1 in all that our checks look at.
-        _ => bytes.iter().map(|&byte| char::from(byte)).collect(),
-    })
 }

@@ -5,8 +5,8 @@ use hayro_syntax::page::Resources;
 use kurbo::{Affine, BezPath, Rect, Shape as _};
 
 use super::bytes::{End, nesting};
-use super::document::{decoded, number, rectangle};
-use super::interpret::{Painter, affine};
+use super::entries::{affine, decoded, number, rectangle};
+use super::interpret::Painter;
 use super::samples;
 use super::state::State;
 use crate::preflight::bounds;

@@ -19,7 +19,7 @@ use hayro_syntax::page::Resources;
 use hayro_syntax::xref::XRef;
 use kurbo::{Affine, BezPath, Rect, Shape};
 
-use super::document::number;
+use super::entries::number;
 use super::painted::{Font, Outline};
 
 /// A glyph with how far it leads, in thousandths of the size.

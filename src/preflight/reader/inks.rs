@@ -1,6 +1,7 @@
 //! What a colour puts on the plates.
 
-use super::colour::{Colour, Space};
+use super::colour::Colour;
+use super::space::Space;
 
 /// The process plates, in the order of DeviceCMYK.
 pub const PROCESS: [&str; 4] = ["Cyan", "Magenta", "Yellow", "Black"];

@@ -3,17 +3,19 @@
 use std::sync::Arc;
 
 use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::{Array, Dict, Name, Object};
+use hayro_syntax::object::{Dict, Name, Object};
 use hayro_syntax::page::Resources;
 use kurbo::{Affine, BezPath, Point};
 
 use super::Refusal;
-use super::colour::{Space, dictionary_of, space_of};
 use super::document::{Document, Page};
+use super::entries::dictionary_of;
 use super::glyphs::Glyphs;
-use super::painted::{Mark, Paint, Painting, Shape, Varied};
+use super::paint::{Paint, Varied};
+use super::painted::{Mark, Painting, Shape};
 use super::paths::pattern;
 use super::shading::Shading;
+use super::space::{Space, space_of};
 use super::state::State;
 use crate::preflight::bounds;
 
@@ -298,13 +300,4 @@ fn matrix(operands: &[&Object<'_>]) -> Affine {
         }
     }
     Affine::new(coefficients)
-}
-
-/// A matrix of a dictionary; the identity if there is none.
-pub fn affine(array: Option<Array<'_>>) -> Affine {
-    let numbers: Vec<f64> = array.iter().flat_map(|a| a.iter::<f32>()).map(f64::from).collect();
-    numbers.try_into().map_or(Affine::IDENTITY, |coefficients: [f64; 6]| {
-        let matrix = Affine::new(coefficients);
-        if matrix.is_finite() { matrix } else { Affine::IDENTITY }
-    })
 }

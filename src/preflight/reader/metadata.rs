@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hayro_syntax::object::{Dict, Stream};
 
-use super::document::decoded;
+use super::entries::decoded;
 
 /// Namespaces by the prefixes under which the checks name them.
 const NAMESPACES: [(&str, &str); 7] = [

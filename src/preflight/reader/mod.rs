@@ -7,32 +7,35 @@
 mod bytes;
 mod colour;
 mod document;
+mod entries;
 mod external;
 mod glyphs;
 mod inks;
 mod interpret;
 mod measure;
 mod metadata;
+mod paint;
 mod painted;
 mod paths;
 mod runs;
 mod samples;
 mod shading;
+mod space;
 mod state;
 mod vet;
 
 use std::fmt;
 
-pub use colour::Space;
-pub use document::{Document, Page, decoded, number, rectangle, text_string};
+pub use document::{Document, Page};
+pub use entries::{decoded, number, rectangle, text_string};
 pub use glyphs::Glyphs;
 pub use inks::{Inks, PROCESS, STEP};
 pub use interpret::paint;
 pub use metadata::Metadata;
-pub use painted::{
-    Blend, Cell, Fill, Flat, Font, Image, Mark, Paint, Painted, Painting, Shape, Stroke, Text,
-};
+pub use paint::{Flat, Paint};
+pub use painted::{Blend, Cell, Fill, Font, Image, Mark, Painted, Painting, Shape, Stroke, Text};
 pub use shading::Shading;
+pub use space::Space;
 
 /// Why a file is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,10 +6,12 @@ use hayro_syntax::object::{Array, Name, Object};
 use hayro_syntax::page::Resources;
 use kurbo::{BezPath, Rect, Shape as _};
 
-use super::colour::{Space, dictionary_of};
-use super::interpret::{Painter, Scope, affine};
-use super::painted::{Fill, Paint, Painted, Shape, Stroke, Varied};
+use super::entries::{affine, dictionary_of};
+use super::interpret::{Painter, Scope};
+use super::paint::{Paint, Varied};
+use super::painted::{Fill, Painted, Shape, Stroke};
 use super::shading::Shading;
+use super::space::Space;
 use super::state::{Source, State, sides_of};
 
 impl<'a> Painter<'_, 'a> {

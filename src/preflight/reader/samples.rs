@@ -8,10 +8,12 @@ use hayro_syntax::object::{Array, Dict, Object, Stream};
 use hayro_syntax::page::Resources;
 use kurbo::Affine;
 
-use super::colour::{Colour, Space};
-use super::document::decoded;
+use super::colour::Colour;
+use super::entries::decoded;
 use super::inks::Inks;
-use super::painted::{Cell, Image, Paint, Samples, Varied};
+use super::paint::{Paint, Varied};
+use super::painted::{Cell, Image, Samples};
+use super::space::Space;
 use super::state::State;
 use crate::preflight::bounds;
 

@@ -5,7 +5,8 @@ use hayro_syntax::object::{Array, Dict, Object};
 use hayro_syntax::page::Resources;
 use kurbo::{Affine, Point};
 
-use super::colour::{Colour, Space, space_of};
+use super::colour::Colour;
+use super::space::{Space, space_of};
 
 /// How many colours a shading is looked at in.
 const STOPS: usize = 64;

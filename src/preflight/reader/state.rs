@@ -5,9 +5,11 @@ use std::sync::Arc;
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use kurbo::{Affine, BezPath, Rect};
 
-use super::colour::{Colour, Space};
-use super::document::number;
-use super::painted::{Blend, Clip, Font, Paint, Painting};
+use super::colour::Colour;
+use super::entries::number;
+use super::paint::Paint;
+use super::painted::{Blend, Clip, Font, Painting};
+use super::space::Space;
 
 /// The graphics state.
 #[derive(Clone)]
