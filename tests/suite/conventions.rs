@@ -3,11 +3,9 @@
 
 use std::path::Path;
 
+use crate::project::tiny::{LABELS, REPAIRS as PROSE};
 use crate::project::{Project, SOURCE, balans};
 use crate::verdict::Verdict;
-
-const PROSE: &str = "prose/en/repairs.md";
-const LABELS: &str = "labels/en.json";
 
 /// A report whose first exhibit speaks of this kind of clock.
 fn with_code(name: &str) -> Project {

@@ -24,6 +24,24 @@ use crate::verdict::Verdict;
 /// The root of the project's source.
 pub const SOURCE: &str = env!("CARGO_MANIFEST_DIR");
 
+/// The files of the tiny report.
+pub mod tiny {
+    /// Its plan.
+    pub const REPORT: &str = "report.json";
+    /// Its design.
+    pub const THEME: &str = "theme.json";
+    /// Its charts and tables.
+    pub const EXHIBITS: &str = "exhibits.json";
+    /// Its figures.
+    pub const FIGURES: &str = "figures/clocks.json";
+    /// Its words that are not prose.
+    pub const LABELS: &str = "labels/en.json";
+    /// Its chapter.
+    pub const PROSE: &str = "prose/en/clocks.md";
+    /// Its sidebar.
+    pub const REPAIRS: &str = "prose/en/repairs.md";
+}
+
 /// A report folder that a test may edit.
 pub struct Project {
     root: TempDir,

@@ -3,9 +3,7 @@
 //! For each rule there is one specimen that has the fault and one that has not.
 
 use crate::project::Project;
-
-const PROSE: &str = "prose/en/repairs.md";
-const LABELS: &str = "labels/en.json";
+use crate::project::tiny::{LABELS, REPAIRS as PROSE};
 
 /// A report whose prose says this.
 fn saying(words: &str) -> Project {

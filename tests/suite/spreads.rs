@@ -6,9 +6,7 @@ use balans::pipeline;
 use balans::typeset::{self, Layouts, Line, Pages};
 
 use crate::project::Project;
-
-const REPORT: &str = "report.json";
-const PROSE: &str = "prose/en/clocks.md";
+use crate::project::tiny::{PROSE, REPORT};
 
 /// The section of exhibits of the tiny report.
 const SHEETS: &str = "    { \"id\": \"clock-figures\", \"page\": \"exhibits\", \"of\": \"clocks\", \

@@ -15,13 +15,7 @@ mod prose;
 mod rows;
 mod together;
 
-/// The files of the tiny report.
-const REPORT: &str = "report.json";
-const THEME: &str = "theme.json";
-const EXHIBITS: &str = "exhibits.json";
-const FIGURES: &str = "figures/clocks.json";
-const LABELS: &str = "labels/en.json";
-const PROSE: &str = "prose/en/clocks.md";
+use crate::project::tiny::{EXHIBITS, FIGURES, LABELS, PROSE, REPORT, THEME};
 
 #[test]
 fn the_report_that_the_tests_break_is_right() {

@@ -18,10 +18,7 @@ use balans::load::Expression;
 use balans::pipeline::Prepared;
 
 use crate::project::Project;
-
-const PROSE: &str = "prose/en/repairs.md";
-const LABELS: &str = "labels/en.json";
-const FIGURES: &str = "figures/clocks.json";
+use crate::project::tiny::{FIGURES, LABELS, REPAIRS as PROSE};
 
 /// The tiny report with a data set to speak of: apprentices by year, of which 2019 is missing and
 /// 2020 estimated, repairs by trade, and figures that are known by round numbers only.

@@ -158,24 +158,22 @@ fn copied(from: &Path, to: &Path, order: impl FnOnce(&mut Files)) {
 
 #[test]
 fn a_rendition_built_alone_has_the_same_bytes() {
-    let project = Project::tiny();
-    let both = built(Some(project.path()), &[], &[]);
-    let alone = built(Some(project.path()), &["--rendition", "screen"], &[]);
-    assert_eq!(alone.len(), 3, "one rendition was asked for, and has its ledger and manifest");
-    for (name, bytes) in alone.iter().filter(|(name, _)| name != Path::new("manifest.json")) {
-        let (_, expected) = both.iter().find(|(other, _)| other == name).expect("it is built too");
-        assert!(bytes == expected, "{}: {}", name.display(), first_difference(bytes, expected));
-    }
+    assert_same_alone(&Project::tiny(), &["--rendition", "screen"], 3);
 }
 
 #[test]
 fn an_edition_built_alone_has_the_same_bytes() {
-    let project = Project::library();
-    let both = built(Some(project.path()), &[], &[]);
-    let alone = built(Some(project.path()), &["--edition", "en"], &[]);
-    assert_eq!(alone.len(), 4, "print, screen, ledger and manifest");
+    assert_same_alone(&Project::library(), &["--edition", "en"], 4);
+}
+
+/// Expects of a report that a part of it, which has so many files with ledger and manifest, is built
+/// alone as it is among all.
+fn assert_same_alone(project: &Project, part: &[&str], files: usize) {
+    let all = built(Some(project.path()), &[], &[]);
+    let alone = built(Some(project.path()), part, &[]);
+    assert_eq!(alone.len(), files, "only {part:?} was asked for");
     for (name, bytes) in alone.iter().filter(|(name, _)| name != Path::new("manifest.json")) {
-        let (_, expected) = both.iter().find(|(other, _)| other == name).expect("it is built too");
+        let (_, expected) = all.iter().find(|(other, _)| other == name).expect("it is built too");
         assert!(bytes == expected, "{}: {}", name.display(), first_difference(bytes, expected));
     }
 }

@@ -19,12 +19,8 @@ use std::sync::Arc;
 
 use balans::finding::{Area, Code, Finding, Findings, Place, Source};
 
+use crate::project::tiny::{FIGURES, PROSE};
 use crate::project::{Project, balans};
-
-/// The figures of the tiny report.
-const FIGURES: &str = "figures/clocks.json";
-/// Its prose.
-const PROSE: &str = "prose/en/clocks.md";
 
 /// The tiny report without its one estimate: nothing is to be found in it.
 fn spotless() -> Project {

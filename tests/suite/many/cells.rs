@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Each, HEAD};
 use crate::project::stderr;
-
-const FIGURES: &str = "figures/clocks.json";
+use crate::project::tiny::FIGURES;
 
 #[test]
 fn an_empty_cell_is_a_missing_figure() {

@@ -17,9 +17,8 @@ fn one_row_is_right_and_the_other_is_refused_as_the_readme_says() {
     let folder = project.path().parent().expect("it is in a folder");
     let table = folder.join("centres.csv");
     let table = table.to_str().expect("temporary paths are UTF-8");
-    let check = |shard: &str| {
-        balans(&["check", "--each", table, "--shard", shard], Some(project.path()))
-    };
+    let check =
+        |shard: &str| balans(&["check", "--each", table, "--shard", shard], Some(project.path()));
     let right = check("1/2");
     assert_eq!(right.status.code(), Some(0), "{}{}", stdout(&right), stderr(&right));
     let wrong = check("2/2");

@@ -5,9 +5,8 @@ use std::fs;
 use serde_json::Value;
 
 use super::{Each, HEAD, release, stdout};
+use crate::project::tiny::FIGURES;
 use crate::project::{Project, stderr};
-
-const FIGURES: &str = "figures/clocks.json";
 
 #[test]
 fn a_variant_is_what_a_folder_with_its_values_is() {

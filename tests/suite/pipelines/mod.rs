@@ -25,13 +25,10 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::project::tiny::{FIGURES, PROSE};
 use crate::project::{Project, SOURCE};
 use crate::tools::note;
 
-/// The figures of the tiny report.
-const FIGURES: &str = "figures/clocks.json";
-/// Its prose.
-const PROSE: &str = "prose/en/clocks.md";
 /// The table of variants in the repository, as the recipes name it.
 const TABLE: &str = "variants.csv";
 /// The tag of a release.

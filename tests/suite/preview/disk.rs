@@ -9,8 +9,7 @@ use tempfile::TempDir;
 
 use super::client::{Events, Watch, sheets};
 use crate::project::Project;
-
-const PROSE: &str = "prose/en/clocks.md";
+use crate::project::tiny::PROSE;
 
 /// Waits until the text of the second sheet says something.
 fn says(watch: &Watch, events: &mut Events, word: &str) {

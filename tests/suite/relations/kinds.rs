@@ -3,8 +3,7 @@
 use balans::finding::{Code, Failure, Findings};
 
 use crate::project::Project;
-
-const FIGURES: &str = "figures/clocks.json";
+use crate::project::tiny::FIGURES;
 
 /// What is found in the tiny report with these figures and this relation.
 fn found(figures: &str, relation: &str) -> Findings {

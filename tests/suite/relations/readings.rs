@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
+use crate::project::tiny::FIGURES;
 use crate::project::{Project, balans};
 use crate::verdict::Verdict;
 
-const FIGURES: &str = "figures/clocks.json";
 const READINGS: &str = "readings/clocks.json";
 
 /// The tiny report with these readings of its one source.

@@ -7,9 +7,9 @@ use lopdf::Object;
 use super::{POINTS_PER_MM, TOLERANCE, built};
 use crate::pdf::{Pdf, number};
 use crate::project::Project;
+use crate::project::tiny::THEME;
 use crate::tools;
 
-const THEME: &str = "theme.json";
 const PROFILE: &str = "print/coated.json";
 const SADDLE: &str = "\"method\": \"saddle\", \"separate_cover\": false";
 /// Trim and bleed of the tiny report, in millimetres.

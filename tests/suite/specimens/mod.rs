@@ -33,17 +33,9 @@ use balans::pipeline::{self, Selection};
 use balans::typeset::Layouts;
 use serde_json::Value;
 
+use crate::project::tiny::{EXHIBITS, FIGURES, LABELS, PROSE, REPAIRS, REPORT, THEME};
 use crate::project::{Project, SOURCE};
 use elsewhere::PROVED_ELSEWHERE;
-
-/// The files of the tiny report.
-const REPORT: &str = "report.json";
-const THEME: &str = "theme.json";
-const EXHIBITS: &str = "exhibits.json";
-const FIGURES: &str = "figures/clocks.json";
-const LABELS: &str = "labels/en.json";
-const PROSE: &str = "prose/en/clocks.md";
-const REPAIRS: &str = "prose/en/repairs.md";
 
 type Edit = fn(Project) -> Project;
 
