@@ -1,5 +1,8 @@
 //! Following the operators of a page's content (ISO 32000-1, annex A).
 
+mod colours;
+mod marked;
+
 use std::sync::Arc;
 
 use hayro_syntax::content::UntypedIter;
@@ -13,9 +16,8 @@ use super::entries::dictionary_of;
 use super::glyphs::Glyphs;
 use super::paint::{Paint, Varied};
 use super::painted::{Mark, Painting, Shape};
-use super::paths::pattern;
 use super::shading::Shading;
-use super::space::{Space, space_of};
+use super::space::space_of;
 use super::state::State;
 use crate::preflight::bounds;
 
@@ -208,73 +210,6 @@ impl<'a> Painter<'_, 'a> {
             b"PS" => drop(self.painting.forbidden.insert("PS", "content is PostScript".to_owned())),
             _ if self.colour(operator, operands, state, scope.resources) => {}
             _ => self.text(operator, operands, state, scope.resources),
-        }
-    }
-
-    /// Sets a colour or colour space, if the operator does.
-    fn colour(
-        &mut self,
-        operator: &[u8],
-        operands: &[&Object<'_>],
-        state: &mut State,
-        resources: &Resources<'a>,
-    ) -> bool {
-        let source = if operator.first().is_some_and(u8::is_ascii_uppercase) {
-            &mut state.stroke
-        } else {
-            &mut state.fill
-        };
-        let values = || -> Vec<f32> {
-            let number = |object: &&Object<'_>| match object {
-                Object::Number(number) => Some(number.as_f32()),
-                _ => None,
-            };
-            operands.iter().filter_map(number).collect()
-        };
-        match operator {
-            b"g" | b"G" => source.set(Space::DeviceGray, values()),
-            b"rg" | b"RG" => source.set(Space::DeviceRgb, values()),
-            b"k" | b"K" => source.set(Space::DeviceCmyk, values()),
-            b"cs" | b"CS" => {
-                let space = operands.first().map(|one| Space::read(one, resources));
-                let space = space.unwrap_or(Space::Unknown);
-                let initial = space.initial();
-                source.set(space, initial);
-            }
-            b"sc" | b"SC" | b"scn" | b"SCN" => match operands.last() {
-                Some(Object::Name(name)) => {
-                    pattern(source, name, values(), resources);
-                }
-                _ => source.set(source.space.clone(), values()),
-            },
-            _ => return false,
-        }
-        true
-    }
-
-    /// The marked content that counts: an artifact, or else the innermost with an identifier.
-    pub(super) fn mark(&self) -> Mark {
-        if self.marks.contains(&Mark::Artifact) {
-            return Mark::Artifact;
-        }
-        self.marks.iter().rev().copied().find(|mark| *mark != Mark::None).unwrap_or_default()
-    }
-
-    fn open_mark(&mut self, operands: &[&Object<'_>], resources: &Resources<'a>) {
-        let artifact =
-            matches!(operands.first(), Some(Object::Name(tag)) if tag.as_ref() == b"Artifact");
-        let identifier = |properties: &Dict<'_>| properties.get::<i32>("MCID");
-        let content = match operands.get(1) {
-            Some(Object::Dict(properties)) => identifier(properties),
-            Some(Object::Name(name)) => {
-                resources.properties.get::<Dict<'_>>(name.as_ref()).and_then(|p| identifier(&p))
-            }
-            _ => None,
-        };
-        let mark =
-            if artifact { Mark::Artifact } else { content.map_or(Mark::None, Mark::Content) };
-        if self.marks.len() < bounds::STATES {
-            self.marks.push(mark);
         }
     }
 
