@@ -11,6 +11,7 @@ use minijinja::{Environment, Error};
 use super::figure::{Figures, Precision};
 use super::filters::{environment, known_source};
 use super::format::Formatter;
+use super::limit::within_limit;
 use super::literal::Literals;
 use super::parting;
 use super::piece::{Origin, Piece};
@@ -86,7 +87,8 @@ impl Speaker {
             unknown: Arc::clone(&unknown),
             prefix: None,
         });
-        let compiled = self.environment.compile_expression(&expression.text);
+        let compiled = within_limit(&expression.text);
+        let compiled = compiled.and_then(|text| self.environment.compile_expression(text));
         let value = compiled.and_then(|compiled| compiled.eval(scope));
         let unknown = unknown.lock().unwrap_or_else(PoisonError::into_inner).take();
         (value, unknown)
@@ -98,6 +100,7 @@ impl Speaker {
     /// Why the template cannot be read or filled.
     pub fn phrase(&self, template: &str, values: &serde_json::Value) -> Result<String, String> {
         let reason = |error: Error| error.to_string();
+        let template = within_limit(template).map_err(reason)?;
         let text =
             self.environment.render_str(template, Value::from(Serde(values))).map_err(reason)?;
         // Spaces do not double where an optional part is left out; no-break spaces stay.

@@ -7,6 +7,7 @@ use minijinja::value::{Object, ObjectRepr, Rest, Value};
 use minijinja::{Environment, Error, ErrorKind};
 
 use super::figure::{TIME, TOTAL};
+use super::limit::within_limit;
 
 /// Gives formulas the values they name.
 pub trait Lookup: Send + Sync + fmt::Debug {
@@ -42,7 +43,9 @@ pub fn evaluate(formula: &str, key: Option<&str>, lookup: Arc<dyn Lookup>) -> Re
     environment.add_function("max", |terms: Rest<Value>| fold(&terms, f64::NEG_INFINITY, f64::max));
     environment.add_function("min", |terms: Rest<Value>| fold(&terms, f64::INFINITY, f64::min));
 
-    let expression = environment.compile_expression(formula).map_err(|e| invalid(&e))?;
+    let expression =
+        within_limit(formula).and_then(|formula| environment.compile_expression(formula));
+    let expression = expression.map_err(|e| invalid(&e))?;
     let unknown = Arc::new(Mutex::new(None));
     let scope = Scope { lookup: Arc::clone(&lookup), key: key.map(str::to_owned), unknown };
     let unknown = Arc::clone(&scope.unknown);

@@ -17,6 +17,7 @@ mod figure;
 mod filters;
 mod format;
 mod formula;
+mod limit;
 mod literal;
 mod observed;
 mod parting;

@@ -1,6 +1,6 @@
 //! Prose that is missing, that says what its figures do not bear out, or that cannot be set.
 
-use super::{LABELS, PROSE, REPORT};
+use super::{FIGURES, LABELS, PROSE, REPORT};
 use crate::project::Project;
 
 /// A report whose first paragraph has another expression.
@@ -213,10 +213,25 @@ fn prose_nested_beyond_reason_is_no_crash() {
 
 #[test]
 fn expressions_nested_beyond_reason_are_no_crash() {
-    for (open, close) in [("(", ")"), ("[", "]"), ("not ", ""), ("- ", ""), ("{1: ", "}")] {
-        let (open, close) = (open.repeat(5_000), close.repeat(5_000));
-        let found = with_expression(&format!("{{{{ {open}members{close} }}}}")).check();
-        let start: String = open.chars().take(8).collect();
-        assert!(found.exited(), "an expression that goes on like `{start}` kills balans");
+    for (open, close) in [
+        ("(", ")"),
+        ("[", "]"),
+        ("not ", ""),
+        ("- ", ""),
+        ("{1: ", "}"),
+        ("", " + members"),
+        ("", " | signed"),
+        ("", " if members else members"),
+    ] {
+        let one = format!("{open}{close}");
+        let (open, close) = (open.repeat(40_000), close.repeat(40_000));
+        let expression = format!("{open}members{close}");
+        let found = with_expression(&format!("{{{{ {expression} }}}}")).check();
+        assert!(found.exited(), "an expression that goes on like `{one}` kills balans");
+        found.fails_with("expression-failed").message("longer than 1000 characters");
+        let formula = "share(clocks_by_place.tower, clocks_by_place.total)";
+        let found = Project::tiny().replace(FIGURES, formula, &expression).check();
+        assert!(found.exited(), "a formula that goes on like `{one}` kills balans");
+        found.fails_with("formula-failed").message("longer than 1000 characters");
     }
 }
