@@ -6,7 +6,7 @@
 //! - September's "12 % of the network's capacity": fewer than 3,500 of 36,205 places are less than
 //!   10 %, and the edition states what its own data give.
 //! - Estimates: the months between the published points (E3, E4, E8, E9), and years known only
-//!   roughly (E5, E6, E7, E17, E26), are drawn and never written.
+//!   roughly (E5, E6, E7, E17, E26, E32), are drawn and never written.
 
 /// A number as a fact states it.
 #[derive(Debug, Clone, Copy)]
@@ -104,6 +104,9 @@ pub const PROSE: &[(&str, &[Fact])] = &[
             N(27_554),
             P(94),
             // Minors.
+            N(2_744),
+            N(3_251),
+            N(3_534),
             N(3_250),
             N(284),
             N(2_436),
@@ -142,6 +145,8 @@ pub const PROSE: &[(&str, &[Fact])] = &[
             P(40),
             N(18),
             N(400),
+            N(1_309),
+            N(5_275),
             // Relocation.
             N(32),
         ],
@@ -150,6 +155,10 @@ pub const PROSE: &[(&str, &[Fact])] = &[
         "return",
         &[
             N(3_267),
+            N(4_267),
+            N(1_847),
+            P(46),
+            P(74),
             P(11),
             P(22),
             P(23),
@@ -225,6 +234,8 @@ pub const EXHIBITS: &[(&str, &[Fact])] = &[
     ("E29", &[P(52), P(48), W("minder dan één procent", "moins d’un pour cent")]),
     ("E30", &[P(23), P(39), P(24), P(11), P(3)]),
     ("E31", &[P(60), P(40)]),
+    // Shares of the published returns with support among all.
+    ("E32", &[P(46), P(68), P(74), P(76)]),
 ];
 
 /// What notes and lines under the titles of exhibits say, in the form of prose.
