@@ -1,11 +1,10 @@
 //! Donuts: a ring parted into the shares of a whole, its total inside.
 
-mod key;
-
 use std::f64::consts::{FRAC_PI_2, TAU};
 
 use super::ChartError;
 use super::canvas::{Canvas, Context, Type};
+use super::donut_key::{KEY_GAP, draw_key, key_under, names_under, with_key_aside};
 use super::input::{Frame, Item, check_values};
 use super::marks::{Anchor, Marks, Weight, hundredths};
 use crate::figures::Piece;
@@ -21,9 +20,6 @@ const LARGEST_GAP: f64 = 0.3;
 
 /// The part of the hole's width that text may take, in hundredths.
 const HOLE_PART: i32 = 84;
-
-/// The space between the ring and a key under it.
-const KEY_GAP: i32 = 700;
 
 /// The least radius that shows shares.
 const LEAST_RADIUS: i32 = 1500;
@@ -55,17 +51,16 @@ pub(super) fn draw(context: &Context, input: &Donut) -> Result<Marks, ChartError
         return Err(ChartError::Empty);
     }
     let mut canvas = Canvas::new(context, *frame)?;
-    let aside = Ring::at_left(*frame, 0);
     let (ring, key) = if !input.key {
-        (aside, None)
-    } else if let Some(key) = key::aside(&canvas, items, aside) {
-        (aside, Some(key))
+        (Ring::at_left(*frame, 0), None)
+    } else if let Some((ring, key)) = with_key_aside(&canvas, items) {
+        (ring, Some(key))
     } else {
-        let (names, height) = key::names_under(&canvas, items);
+        let (names, height) = names_under(&canvas, items);
         let ring = Ring::at_left(*frame, KEY_GAP + height);
         let center = (frame.width / 2, ring.center.1);
         let ring = Ring { center, ..ring };
-        (ring, Some(key::under(&canvas, items, ring, names, frame.height - height)))
+        (ring, Some(key_under(&canvas, items, ring, names, frame.height - height)))
     };
     if ring.radius < LEAST_RADIUS {
         return Err(ChartError::TooSmall { what: "ring" });
@@ -73,24 +68,30 @@ pub(super) fn draw(context: &Context, input: &Donut) -> Result<Marks, ChartError
     draw_shares(&canvas, items, ring)?;
     draw_total(&mut canvas, input, ring)?;
     if let Some(key) = key {
-        key::draw(&mut canvas, items, key)?;
+        draw_key(&mut canvas, items, key)?;
     }
     Ok(canvas.finish())
 }
 
 /// Where the ring lies.
 #[derive(Debug, Clone, Copy)]
-struct Ring {
-    center: (i32, i32),
-    radius: i32,
+pub(super) struct Ring {
+    pub(super) center: (i32, i32),
+    pub(super) radius: i32,
 }
 
 impl Ring {
     /// Returns the ring at the left edge of a frame, as large as leaves so much room under it.
-    fn at_left(frame: Frame, under: i32) -> Self {
+    pub(super) fn at_left(frame: Frame, under: i32) -> Self {
         let height = frame.height - under;
         let radius = frame.width.min(height) / 2;
         Self { center: (radius, height / 2), radius }
+    }
+
+    /// Returns the ring at the same middle of the frame's height with a part of the radius.
+    pub(super) fn part(self, hundredths: i32) -> Self {
+        let radius = self.radius * hundredths / 100;
+        Self { center: (radius, self.center.1), radius }
     }
 
     /// Returns the radius of the hole.
@@ -181,9 +182,9 @@ pub(super) fn usual_height(
     items: &[Item],
 ) -> Result<i32, ChartError> {
     let canvas = Canvas::new(context, frame)?;
-    if key::aside(&canvas, items, Ring::at_left(frame, 0)).is_some() {
+    if with_key_aside(&canvas, items).is_some() {
         return Ok(frame.height);
     }
-    let (_, under) = key::names_under(&canvas, items);
+    let (_, under) = names_under(&canvas, items);
     Ok(frame.height.min(frame.width) + KEY_GAP + under)
 }

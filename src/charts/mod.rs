@@ -22,6 +22,7 @@ mod canvas;
 mod column;
 mod diverging;
 mod donut;
+mod donut_key;
 mod drawn;
 mod ends;
 mod error;
