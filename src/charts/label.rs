@@ -8,7 +8,7 @@ use super::ChartError;
 use super::area::Area;
 use super::canvas::{Canvas, Type};
 use super::input::Datum;
-use super::marks::{Anchor, Weight};
+use super::marks::{Anchor, Weight, hundredths};
 use crate::figures::Piece;
 
 /// The space kept clear beside a label.
@@ -66,10 +66,11 @@ pub(super) struct Solids {
 }
 
 impl Solids {
-    /// Whether some shape reaches into an area.
-    fn touch(&self, area: &Area) -> bool {
+    /// Whether some shape reaches into an area; lines are this thick on either side.
+    fn touch(&self, area: &Area, half: i32) -> bool {
+        let around = area.grown(half, half);
         self.areas.iter().any(|solid| solid.overlaps(area))
-            || self.segments.iter().any(|segment| crosses(*segment, area))
+            || self.segments.iter().any(|segment| crosses(*segment, &around))
     }
 }
 
@@ -157,9 +158,10 @@ pub(super) fn is_free(
 ) -> bool {
     // Only figures and capitals count against shapes: digits have no descenders.
     let ink = Area { top: baseline - canvas.cap_height(set), bottom: baseline, ..area };
+    let half = hundredths(canvas.context.theme.charts.line_pt) / 2;
     canvas.is_clear(&area)
         && canvas.is_clear_of_text(&area.grown(CLEARANCE, 0))
-        && !solids.touch(&ink.grown(SOLID_CLEARANCE, SOLID_CLEARANCE))
+        && !solids.touch(&ink.grown(SOLID_CLEARANCE, SOLID_CLEARANCE), half)
 }
 
 /// Breaks a text into at most `lines` lines of a width, at spaces. What is left over, and
@@ -220,6 +222,8 @@ mod tests {
         assert!(crosses([(12, 12), (13, 13)], &area));
         assert!(!crosses([(0, 15), (9, 15)], &area));
         assert!(!crosses([(0, 0), (30, 5)], &area));
+        let solids = Solids { segments: vec![[(0, 5), (30, 5)]], ..Solids::default() };
+        assert!(solids.touch(&area, 6) && !solids.touch(&area, 4));
     }
 
     #[test]
