@@ -12,6 +12,13 @@ use crate::figures::{Figure, Origin, PERCENT, Piece, Setting, Speaker, Style, TI
 use crate::finding::{Code, Finding, Findings};
 use crate::load::{Exhibit, Inline, Kind, Part, Status, Texts, parse_label};
 
+/// What parts shares and values if the edition's `list_semicolon` does not say: their names may hold
+/// commas.
+const SEMICOLON: &str = "; ";
+
+/// The most values of a series that are told one by one: a year of months. More are a table's.
+const MOST_VALUES: usize = 12;
+
 /// Tells what one exhibit shows, in the language of one edition.
 pub struct Teller<'a> {
     texts: &'a Texts,
@@ -65,8 +72,7 @@ impl<'a> Teller<'a> {
         if !items.is_empty() {
             let shares: Vec<Vec<Piece>> =
                 items.iter().filter_map(|item| self.share(item, total, findings)).collect();
-            // Names may hold commas, so semicolons part them.
-            let mut shares = joined(shares, "; ");
+            let mut shares = joined(shares, self.optional("list_semicolon").unwrap_or(SEMICOLON));
             shares.push(".".into());
             sentences.push(shares);
         }
@@ -88,7 +94,7 @@ impl<'a> Teller<'a> {
         self.phrase("history", values, &numbers, findings)
     }
 
-    /// A series: from first to last, its extremes, its gaps, its estimates.
+    /// A series: from first to last, its extremes, its values, its gaps, its estimates.
     fn series(&self, name: &str, row: &Row, findings: &mut Findings, out: &mut Vec<Vec<Piece>>) {
         let span = Span::of(&row.figures);
         let said = |at: Option<usize>| at.and_then(|at| self.number(&row.figures[at]));
@@ -124,6 +130,8 @@ impl<'a> Teller<'a> {
                 }),
             );
         }
+        let said = [span.first, span.last, highest, lowest].into_iter().flatten().count();
+        out.extend(self.values(row, said, findings));
         // A series whose values were said has had its name said with them.
         let name = if span.first.is_none() { name } else { "" };
         let gaps: Vec<String> =
@@ -140,6 +148,26 @@ impl<'a> Teller<'a> {
             let values = json!({ "name": name, "count": span.estimates });
             out.push(self.phrase("estimates", values, &[count], findings));
         }
+    }
+
+    /// All published values of a series one by one, with their periods, if there are more than were
+    /// said already and no more than one would listen to. Phrases for them are optional.
+    fn values(&self, row: &Row, said: usize, findings: &mut Findings) -> Option<Vec<Piece>> {
+        let (whole, each) = (self.optional("series_values")?, self.optional("series_value")?);
+        let known: Vec<(&Figure, Piece)> =
+            row.figures.iter().filter_map(|figure| Some((figure, self.number(figure)?))).collect();
+        if known.len() <= said || known.len() > MOST_VALUES {
+            return None;
+        }
+        let between = self.optional("list_semicolon").unwrap_or(SEMICOLON);
+        let value = |(figure, number): &(&Figure, Piece)| {
+            let values = json!({ "value": number.text, "at": self.at(figure) });
+            text_of(&self.filled(each, "series_value", &values, &[], findings))
+        };
+        let values: Vec<String> = known.iter().map(value).collect();
+        let numbers: Vec<Piece> = known.into_iter().map(|(_, number)| number).collect();
+        let values = json!({ "values": values.join(between) });
+        Some(self.filled(whole, "series_values", &values, &numbers, findings))
     }
 
     /// A run of missing periods: one, or from the first to the last.
@@ -189,7 +217,7 @@ impl<'a> Teller<'a> {
     }
 
     fn number(&self, figure: &Figure) -> Option<Piece> {
-        let style = Style { setting: Setting::Prose, signed: false };
+        let style = Style { setting: Setting::Prose, signed: figure.change };
         let text = self.speaker.formatter().figure(figure, style)?;
         Some(Piece::figure(text, &figure.id))
     }
@@ -243,6 +271,11 @@ impl<'a> Teller<'a> {
         found.map(String::as_str)
     }
 
+    /// A template that an edition may leave out.
+    fn optional(&self, key: &str) -> Option<&str> {
+        self.texts.labels.value.phrases.get(key).map(String::as_str)
+    }
+
     /// A phrase with its values, parted at its numbers: those that are among its values, and others
     /// that names hold.
     fn phrase(
@@ -253,7 +286,19 @@ impl<'a> Teller<'a> {
         findings: &mut Findings,
     ) -> Vec<Piece> {
         let Some(template) = self.template(key, findings) else { return Vec::new() };
-        match self.speaker.phrase(template, &values) {
+        self.filled(template, key, &values, numbers, findings)
+    }
+
+    /// The phrase of a template.
+    fn filled(
+        &self,
+        template: &str,
+        key: &str,
+        values: &Value,
+        numbers: &[Piece],
+        findings: &mut Findings,
+    ) -> Vec<Piece> {
+        match self.speaker.phrase(template, values) {
             // Optional parts leave spaces.
             Ok(text) => self.speaker.told(text.trim(), numbers, Some(&Origin::Name)),
             Err(reason) => {

@@ -21,6 +21,7 @@
 //! | `determinism` | the same input gives the same bytes, in whatever environment |
 //! | `parity` | editions that do not say the same are found |
 //! | `conventions` | numbers and marks on the pages are those of their language, wherever they came from |
+//! | `told` | alternative texts tell what charts show |
 //! | `prose_numbers` | no number is typed, and no rounded claim stands that its figure does not bear out |
 //! | `claims` | what a text says of figures in words fails when they do not bear it out |
 //! | `ledger` | every number printed has an entry, and every entry is read back from the PDFs |
@@ -75,4 +76,5 @@ mod renditions;
 mod specimens;
 mod spreads;
 mod text_is_text;
+mod told;
 mod walk;
