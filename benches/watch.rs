@@ -64,7 +64,7 @@ impl Desk {
     }
 
     /// Changes a word or number to one that never stood there, and waits for the picture of each
-    /// sheet that changed.
+    /// page that changed.
     fn edit(&mut self, path: &str, behind: &str) -> Duration {
         let full = self.report.path().join(path);
         let text = fs::read_to_string(&full).expect("it is read");
@@ -82,11 +82,11 @@ impl Desk {
         let began = Instant::now();
         fs::write(&full, text).expect("it is written");
         let before = self.until(|state| state["activity"] == "building");
-        let after = self.until(|state| sheets(state) != sheets(&before));
-        let old = sheets(&before);
-        for id in sheets(&after).iter().filter(|id| !old.contains(id)) {
+        let after = self.until(|state| pictures(state) != pictures(&before));
+        let old = pictures(&before);
+        for id in pictures(&after).iter().filter(|id| !old.contains(id)) {
             let mut picture = Vec::new();
-            let mut stream = ask(&self.address, &format!("/sheets/{id}.svg"));
+            let mut stream = ask(&self.address, &format!("/pages/{id}.svg"));
             stream.read_to_end(&mut picture).expect("it is sent");
             assert!(picture.ends_with(b"</svg>"), "it is a picture");
         }
@@ -103,10 +103,12 @@ fn ask(address: &str, path: &str) -> TcpStream {
     stream
 }
 
-fn sheets(state: &Value) -> Vec<&str> {
-    let editions = state["editions"].as_array().into_iter().flatten();
-    let sheets = editions.flat_map(|edition| edition["sheets"].as_array().into_iter().flatten());
-    sheets.filter_map(|sheet| sheet["id"].as_str()).collect()
+fn pictures(state: &Value) -> Vec<&str> {
+    fn all<'a>(of: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+        of[name].as_array().into_iter().flatten()
+    }
+    let sheets = all(state, "editions").flat_map(|edition| all(edition, "sheets"));
+    sheets.flat_map(|sheet| all(sheet, "pictures")).filter_map(Value::as_str).collect()
 }
 
 fn copy(from: &Path, to: &Path) {

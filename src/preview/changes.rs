@@ -61,10 +61,15 @@ impl Changes {
         self.folders.is_empty()
     }
 
-    /// Whether something has changed that nobody waited for yet.
-    pub fn pending(&mut self) -> bool {
-        while let Ok(event) = self.events.try_recv() {
-            self.note(event);
+    /// Whether something changes within a time, or has changed that nobody waited for yet.
+    pub fn come_within(&mut self, time: Duration) -> bool {
+        let end = Instant::now() + time;
+        while self.heard.is_none() {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.events.recv_timeout(left) {
+                Ok(event) => self.note(event),
+                Err(_) => break,
+            }
         }
         self.heard.is_some()
     }

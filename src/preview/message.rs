@@ -32,12 +32,13 @@ pub fn of(scene: &Scene) -> String {
 
 fn edition(shown: &Shown) -> Value {
     let sheet = |sheet: &std::sync::Arc<Sheet>| {
-        let sizes = sheet.pages.iter();
-        let sizes = sizes.map(|(width, height)| json!([rounded(*width), rounded(*height)]));
+        let sides = sheet.sides.iter();
+        let sizes = sides.clone().map(|side| json!([rounded(side.width), rounded(side.height)]));
         json!({
             "id": sheet.id,
             "first": sheet.first,
             "pages": sizes.collect::<Vec<_>>(),
+            "pictures": sides.map(|side| side.id.as_str()).collect::<Vec<_>>(),
             "bleed": rounded(sheet.bleed),
             "guides": shown.guides.get(&sheet.first),
         })
@@ -79,7 +80,7 @@ fn line(finding: &Finding) -> Option<String> {
 
 /// The text of a sheet: of each run the text, left end and height of the baseline, width and size.
 pub fn text(sheet: &Sheet) -> Vec<u8> {
-    let runs = sheet.runs.iter().map(|run| {
+    let runs = sheet.runs().map(|run| {
         json!([run.text, rounded(run.x), rounded(run.y), rounded(run.width), rounded(run.size)])
     });
     Value::Array(runs.collect()).to_string().into_bytes()

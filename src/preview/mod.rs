@@ -100,7 +100,7 @@ impl Preview {
         let mut rebuild = Rebuild::new(options, stage);
         let mut heard = None;
         while !server.is_finished() {
-            if let Some(round) = rebuild.round(heard, || changes.pending()) {
+            if let Some(round) = rebuild.round(heard, |time| changes.come_within(time)) {
                 tell(&round);
             }
             heard = Some(changes.wait());

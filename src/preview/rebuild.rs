@@ -10,6 +10,9 @@ use crate::finding::{Failure, Findings};
 use crate::pipeline::{self, Drafts, Drawn};
 use crate::typeset::Layouts;
 
+/// How long browsers are given to draw new pages: a spread takes about 50 ms.
+const DRAWING: Duration = Duration::from_millis(150);
+
 /// Builds a report again and again.
 pub struct Rebuild {
     options: Options,
@@ -41,11 +44,11 @@ impl Rebuild {
     pub fn round(
         &mut self,
         heard: Option<Instant>,
-        pending: impl FnMut() -> bool,
+        changes_within: impl FnMut(Duration) -> bool,
     ) -> Option<Round> {
         let began = heard.unwrap_or_else(Instant::now);
         self.stage.begin();
-        match self.build(began, pending) {
+        match self.build(began, changes_within) {
             Ok(round) => round,
             Err(failure) => {
                 let (findings, failure) = match failure {
@@ -64,7 +67,7 @@ impl Rebuild {
     fn build(
         &mut self,
         began: Instant,
-        mut pending: impl FnMut() -> bool,
+        mut changes_within: impl FnMut(Duration) -> bool,
     ) -> Result<Option<Round>, Failure> {
         let Options { folder, layouts, selection, .. } = &self.options;
         let layouts =
@@ -83,7 +86,9 @@ impl Rebuild {
         self.drafts.draw(&prepared, &texts, &layouts, &show);
         let took = began.elapsed();
         stage.shown();
-        if pending() {
+        // On two cores a browser would draw the pages later, were they judged meanwhile.
+        let patience = if stage.is_watched() { DRAWING } else { Duration::ZERO };
+        if changes_within(patience) {
             self.drafts.forget();
             return Ok(None);
         }

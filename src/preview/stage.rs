@@ -13,7 +13,7 @@ use crate::digest::Digest;
 use crate::edition::Edition;
 use crate::finding::Findings;
 use crate::pipeline::Judged;
-use crate::typeset::Sheet;
+use crate::typeset::{Sheet, Side};
 
 /// What is shown to every browser.
 pub struct Stage {
@@ -82,6 +82,11 @@ impl Stage {
         self.latest.subscribe()
     }
 
+    /// Whether a browser is told.
+    pub fn is_watched(&self) -> bool {
+        self.latest.receiver_count() > 0
+    }
+
     /// What stands at an address that follows from its content.
     pub fn file(&self, name: &str) -> Option<Bytes> {
         self.scene().shelf.get(name)
@@ -134,7 +139,9 @@ impl Stage {
             let is_new = |sheet: &Arc<Sheet>| !shown.sheets.iter().any(|old| old.id == sheet.id);
             let new: Vec<_> = sheets.iter().filter(|sheet| is_new(sheet)).cloned().collect();
             for sheet in &new {
-                scene.shelf.put(picture(sheet), state, || sheet.svg.clone().into_bytes());
+                for side in &sheet.sides {
+                    scene.shelf.put(picture(side), state, || side.svg.clone().into_bytes());
+                }
                 scene.shelf.put(text(sheet), state, || message::text(sheet));
             }
             shown.sheets = sheets;
@@ -190,7 +197,9 @@ impl Scene {
     fn tidy(&mut self) {
         for shown in &self.editions {
             for sheet in &shown.sheets {
-                self.shelf.hold(&picture(sheet), self.state);
+                for side in &sheet.sides {
+                    self.shelf.hold(&picture(side), self.state);
+                }
                 self.shelf.hold(&text(sheet), self.state);
             }
             for guides in shown.guides.values() {
@@ -201,8 +210,8 @@ impl Scene {
     }
 }
 
-fn picture(sheet: &Sheet) -> String {
-    format!("sheets/{}.svg", sheet.id)
+fn picture(side: &Side) -> String {
+    format!("pages/{}.svg", side.id)
 }
 
 fn text(sheet: &Sheet) -> String {

@@ -13,6 +13,7 @@ mod hyphenation;
 mod inputs;
 mod inspect;
 mod layouts;
+mod outlines;
 mod parted;
 mod passages;
 mod picture;
@@ -35,7 +36,7 @@ pub use layouts::Layouts;
 pub use picture::{Form, Format, Picture, Scale, exhibits, singles, spreads};
 pub use placed::{Numbers, Placed, Stray, Told, numbers};
 pub use relayout::{Relayout, colours};
-pub use sheet::{Run, Sheet};
+pub use sheet::{Run, Sheet, Side};
 pub use whole_words::Broken;
 pub use world::Project;
 

@@ -56,7 +56,7 @@ pub fn rebuild(
 }
 
 /// A frame with each item mapped or left out, and those within groups likewise.
-fn mapped(frame: &Frame, map: &mut dyn FnMut(FrameItem) -> Option<FrameItem>) -> Frame {
+pub fn mapped(frame: &Frame, map: &mut dyn FnMut(FrameItem) -> Option<FrameItem>) -> Frame {
     let mut out = Frame::new(frame.size(), frame.kind());
     if frame.has_baseline() {
         out.set_baseline(frame.baseline());

@@ -1,10 +1,10 @@
-//! Sheets for the screen: facing pages as one picture with the bleed around them, and the text that
-//! stands on it.
+//! Sheets for the screen: facing pages, each as a picture with the bleed at its outer edges, and the
+//! text that stands on it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
+use typst::layout::{Abs, Frame, FrameItem, Point, Sides, Size, Transform};
 use typst::syntax::Span;
 use typst::text::TextItem;
 use typst::utils::hash128;
@@ -13,31 +13,53 @@ use typst_layout::{Page, PagedDocument};
 use typst_svg::SvgOptions;
 
 use super::hyphenation;
-use super::rendition::Twins;
+use super::outlines::Outlines;
+use super::rendition::{Twins, mapped};
 use crate::theme::Theme;
 
-/// Facing pages as a picture. Lengths are points; the origin is the top left corner of the trim of
-/// the first page.
-#[derive(Debug, Clone, PartialEq)]
+/// Facing pages with the bleed around them. Lengths are points.
+#[derive(Debug, Clone)]
 pub struct Sheet {
-    /// Tells it from every other picture: follows from its content.
+    /// Tells it from every other sheet: follows from its content.
     pub id: String,
     /// The first page shown, from 1.
     pub first: usize,
-    /// Width and height of the trim of each page, from left to right.
-    pub pages: Vec<(f64, f64)>,
-    /// How far the picture runs beyond the trim, on all sides.
+    /// The pages, from left to right.
+    pub sides: Vec<Arc<Side>>,
+    /// How far the pictures run beyond the trim, but for where pages meet.
     pub bleed: f64,
+}
+
+/// A page of a sheet.
+#[derive(Debug, Clone)]
+pub struct Side {
+    /// Tells its picture from every other: follows from its content.
+    pub id: String,
+    /// The width of its trim.
+    pub width: f64,
+    /// The height of its trim.
+    pub height: f64,
     /// The picture in screen colours, as SVG.
     pub svg: String,
-    /// The text on it, in the order of the pages.
+    /// The text on it. The origin is the top left corner of its trim.
     pub runs: Vec<Run>,
 }
 
 impl Sheet {
     /// The last page shown, from 1.
     pub fn last(&self) -> usize {
-        self.first + self.pages.len().saturating_sub(1)
+        self.first + self.sides.len().saturating_sub(1)
+    }
+
+    /// The text on it, in the order of the pages. The origin is the top left corner of the trim of the
+    /// first.
+    pub fn runs(&self) -> impl Iterator<Item = Run> {
+        let mut left = 0.0;
+        self.sides.iter().flat_map(move |side| {
+            let x = left;
+            left += side.width;
+            side.runs.iter().map(move |run| Run { x: x + run.x, ..run.clone() })
+        })
     }
 }
 
@@ -56,9 +78,12 @@ pub struct Run {
     pub size: f64,
 }
 
-/// The sheets of an edition, of which only those are drawn that are not remembered.
+/// The pages of an edition, of which only those are drawn that are not remembered.
 #[derive(Debug, Default)]
-pub struct Sheets(BTreeMap<u128, Arc<Sheet>>);
+pub struct Sheets {
+    drawn: BTreeMap<u128, Arc<Side>>,
+    outlines: Outlines,
+}
 
 impl Sheets {
     /// The sheets of laid-out pages: the first page alone, then an even page beside the odd one that
@@ -73,50 +98,59 @@ impl Sheets {
         while !rest.is_empty() {
             let count = if first == 1 { 1 } else { rest.len().min(2) };
             let (facing, later) = rest.split_at(count);
-            let key = hash128(&(facing, first, inks));
-            let known = self.0.remove(&key);
-            let sheet = known.unwrap_or_else(|| Arc::new(draw(facing, first, &twins)));
-            drawn.insert(key, Arc::clone(&sheet));
-            sheets.push(sheet);
+            let bleed = facing.iter().map(|page| page.bleed.left).max().unwrap_or_default();
+            let sides = facing.iter().enumerate().map(|(index, page)| {
+                // The bleed stands at the outer edges; at the spine one page would cover the other.
+                let outer = |is_outer| if is_outer { bleed } else { Abs::zero() };
+                let room = Sides {
+                    left: outer(index == 0),
+                    top: bleed,
+                    right: outer(index + 1 == count),
+                    bottom: bleed,
+                };
+                let key = hash128(&(page, room, inks));
+                let known = self.drawn.remove(&key);
+                let draw = || Arc::new(draw(page, room, &twins, &mut self.outlines));
+                let side = known.unwrap_or_else(draw);
+                drawn.insert(key, Arc::clone(&side));
+                side
+            });
+            let sides: Vec<_> = sides.collect();
+            let ids: Vec<_> = sides.iter().map(|side| side.id.as_str()).collect();
+            let id = format!("{:032x}", hash128(&(&ids, first)));
+            sheets.push(Arc::new(Sheet { id, first, sides, bleed: bleed.to_pt() }));
             (rest, first) = (later, first + count);
         }
-        self.0 = drawn;
+        self.drawn = drawn;
         sheets
     }
 }
 
-fn draw(facing: &[Page], first: usize, twins: &Twins) -> Sheet {
-    let bleed = facing.iter().map(|page| page.bleed.left).max().unwrap_or_default();
-    let size = |page: &Page| page.frame.size();
-    let width: Abs = facing.iter().map(|page| size(page).x).sum();
-    let height = facing.iter().map(|page| size(page).y).max().unwrap_or_default();
-    let mut frame = Frame::hard(Size::new(width, height) + Size::splat(2.0 * bleed));
-    let (mut runs, mut x) = (Vec::new(), bleed);
-    for (index, page) in facing.iter().enumerate() {
-        let (page, _) = twins.of_page(page);
-        // The bleed stands at the outer edges; at the spine one page would cover the other.
-        let left = if index == 0 { bleed } else { Abs::zero() };
-        let right = if index + 1 == facing.len() { bleed } else { Abs::zero() };
-        let seen = size(&page) + Size::new(left + right, 2.0 * bleed);
-        let mut side = Frame::hard(seen);
-        if let Some(fill) = page.fill_or_white() {
-            let ground = Geometry::Rect(seen).filled(fill);
-            side.push(Point::zero(), FrameItem::Shape(ground, Span::detached()));
-        }
-        side.push_frame(Point::new(left, bleed), page.frame.clone());
-        side.clip(Curve::rect(seen));
-        frame.push_frame(Point::with_x(x - left), side);
-        let origin = Transform::translate(x - bleed, Abs::zero());
-        walk(&page.frame, origin, &mut |text, at| runs.extend(run(text, at)));
-        x += size(&page).x;
+/// Draws a page with some room around it.
+fn draw(page: &Page, room: Sides<Abs>, twins: &Twins, outlines: &mut Outlines) -> Side {
+    let mut runs = Vec::new();
+    walk(&page.frame, Transform::identity(), &mut |text, at| runs.extend(run(text, at)));
+    let (page, _) = twins.of_page(page);
+    let trim = page.frame.size();
+    let seen = trim + Size::new(room.left + room.right, room.top + room.bottom);
+    let mut frame = Frame::hard(seen);
+    if let Some(fill) = page.fill_or_white() {
+        let ground = Geometry::Rect(seen).filled(fill);
+        frame.push(Point::zero(), FrameItem::Shape(ground, Span::detached()));
     }
-    let svg = typst_svg::svg(&Page { frame, ..facing[0].clone() }, &SvgOptions::default());
-    let pages = facing.iter().map(|page| (size(page).x.to_pt(), size(page).y.to_pt())).collect();
-    Sheet {
-        id: format!("{:032x}", hash128(&(&svg, first))),
-        first,
-        pages,
-        bleed: bleed.to_pt(),
+    let shapes = mapped(&page.frame, &mut |item| match item {
+        FrameItem::Text(text) => Some(outlines.of(text)),
+        // The text over the picture has no links, and a picture has no parts to find.
+        FrameItem::Link(..) | FrameItem::Tag(_) => None,
+        item => Some(item),
+    });
+    frame.push_frame(Point::new(room.left, room.top), shapes);
+    frame.clip(Curve::rect(seen));
+    let svg = typst_svg::svg(&Page { frame, ..page }, &SvgOptions::default());
+    Side {
+        id: format!("{:032x}", hash128(&svg)),
+        width: trim.x.to_pt(),
+        height: trim.y.to_pt(),
         svg,
         runs,
     }

@@ -123,12 +123,19 @@ impl<'a> Side<'a> {
 
 /// Whether two sentences are the same but for few words.
 fn is_copy(a: &Sentence<'_>, b: &Sentence<'_>) -> bool {
-    let (short, long) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
+    let (longer, shorter) = if a.words.len() < b.words.len() { (b, a) } else { (a, b) };
+    let (short, long) = (shorter.words.len(), longer.words.len());
     if a.is_label() && a.words == b.words {
         return short >= LEAST_WORDS_OF_LABEL;
     }
     // The difference of their lengths alone takes so many edits.
     if short < LEAST_WORDS || (short as f64) < ALIKE * long as f64 {
+        return false;
+    }
+    // At least the words that are not in the other are edited. Of most sentences that is enough to tell,
+    // and it is counted sooner than the edits are.
+    let common = longer.words.iter().filter(|word| shorter.words.contains(word));
+    if (common.count() as f64) < ALIKE * long as f64 {
         return false;
     }
     let edits = strsim::generic_levenshtein(&a.words, &b.words);

@@ -19,6 +19,7 @@ const drawn = (name, attributes, ...content) => {
   element.append(...content);
   return element;
 };
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 const made = (name, className, ...content) => {
   const element = document.createElement(name);
   element.className = className;
@@ -86,7 +87,9 @@ function dress(slot, edition, sheet, waits) {
   const fresh = figure.dataset.picture !== sheet.id;
   if (fresh) {
     figure.dataset.picture = sheet.id;
-    waits.push(picture(figure, sheet.id), text(figure, sheet.id));
+    // The text after the picture, which is what is waited for.
+    const seen = pictures(figure, sheet);
+    waits.push(seen, seen.then(painted).then(() => text(figure, sheet.id)));
   }
   if (sheet.guides && figure.dataset.guides !== sheet.guides) {
     figure.dataset.guides = sheet.guides;
@@ -105,7 +108,7 @@ function frame(edition, sheet, numbers, width, height) {
     x += page[0];
   }
   const layers = made("div", "layers",
-    made("span", "picture"),
+    made("div", "pictures", ...sheet.pages.map(() => made("span", "picture"))),
     drawn("svg", { ...box, class: "text" }),
     drawn("svg", { ...box, class: "guides", "aria-hidden": "true" }),
     trim,
@@ -127,17 +130,27 @@ function frame(edition, sheet, numbers, width, height) {
   return figure;
 }
 
-// Exchanges the picture when the new one can be drawn at once.
-async function picture(figure, id) {
+// Exchanges the pictures that are others, each when the new one can be drawn at once.
+function pictures(figure, sheet) {
+  const box = figure.getBoundingClientRect();
+  const near = figure.isConnected && box.bottom > -innerHeight && box.top < 2 * innerHeight;
+  return Promise.all(sheet.pictures.map((id, at) => picture(figure, sheet, id, at, near)));
+}
+
+async function picture(figure, sheet, id, at, near) {
+  const old = figure.querySelectorAll(".picture")[at];
+  if (old.dataset.page === id) return;
   const image = made("img", "picture");
   image.alt = "";
   image.decoding = "sync";
-  const box = figure.getBoundingClientRect();
-  const seen = figure.isConnected && box.bottom > -innerHeight && box.top < 2 * innerHeight;
-  if (!seen) image.loading = "lazy";
-  image.src = `/sheets/${id}.svg`;
-  if (seen) await image.decode().catch(() => {});
-  if (figure.dataset.picture === id) figure.querySelector(".picture").replaceWith(image);
+  image.dataset.page = id;
+  // From the outer edge to the spine, or to the other outer edge.
+  const outer = sheet.bleed * (sheet.pages.length === 1 ? 2 : 1);
+  image.style.flexGrow = sheet.pages[at][0] + outer;
+  if (!near) image.loading = "lazy";
+  image.src = `/pages/${id}.svg`;
+  if (near) await image.decode().catch(() => {});
+  if (figure.dataset.picture === sheet.id) figure.querySelectorAll(".picture")[at].replaceWith(image);
 }
 
 // Text that can be found, selected and read aloud, over the picture of it.

@@ -180,6 +180,12 @@ pub fn sheets(state: &Value, edition: usize) -> Vec<String> {
     sheets.iter().filter_map(|sheet| Some(sheet["id"].as_str()?.to_owned())).collect()
 }
 
+/// The address of a picture of the sheet at a position.
+pub fn picture(state: &Value, edition: usize, sheet: usize) -> String {
+    let id = &state["editions"][edition]["sheets"][sheet]["pictures"][0];
+    format!("/pages/{}.svg", id.as_str().unwrap_or_default())
+}
+
 /// The codes of the errors of a state.
 pub fn errors(state: &Value) -> Vec<&str> {
     let findings = state["findings"].as_array().into_iter().flatten();

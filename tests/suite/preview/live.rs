@@ -1,6 +1,6 @@
 //! What is told when something is written.
 
-use super::client::{Watch, errors, sheets};
+use super::client::{Watch, errors, picture, sheets};
 use crate::project::Project;
 
 #[test]
@@ -18,8 +18,8 @@ fn a_word_changes_its_own_sheet_alone() {
     assert_eq!(changed, [1], "{after:#}");
     let text = watch.get(&format!("/text/{}.json", new[1])).body;
     assert!(text.contains("mend"), "{text}");
-    assert_eq!(watch.get(&format!("/sheets/{}.svg", new[1])).status, 200);
-    assert_eq!(watch.get(&format!("/sheets/{}.svg", old[1])).status, 200, "one may still ask");
+    assert_eq!(watch.get(&picture(&after, 0, 1)).status, 200);
+    assert_eq!(watch.get(&picture(&before, 0, 1)).status, 200, "one may still ask");
     let rest = events.rest();
     assert_eq!(sheets(&rest, 0), new);
     assert_eq!(rest["errors"], 0, "{rest:#}");
@@ -59,7 +59,7 @@ fn the_last_good_pages_stay_under_an_error() {
     let finding = findings.iter().find(|one| one["severity"] == "error").expect("an error");
     assert_eq!(finding["place"]["file"], "prose/en/clocks.md");
     assert!(finding["line"].as_str().is_some_and(|line| line.contains("membres")), "{finding}");
-    assert_eq!(watch.get(&format!("/sheets/{}.svg", sheets(&bad, 0)[1])).status, 200);
+    assert_eq!(watch.get(&picture(&bad, 0, 1)).status, 200);
     // An error in the reading of the folder, and then in its layout, is no different.
     let report = report.replace("report.json", "\"slug\"", "\"slugg\"");
     let worse = events.until("told", |state| errors(state).contains(&"unknown-key"));

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::process::Stdio;
 
-use super::client::Watch;
+use super::client::{Watch, picture};
 use crate::project::{Project, command, stderr};
 
 #[test]
@@ -26,8 +26,7 @@ fn the_page_and_its_files_come_from_the_program_with_a_strict_policy() {
     assert!(named >= 3, "the page names {named} files");
     let mut events = watch.events();
     let state = events.rest();
-    let id = state["editions"][0]["sheets"][1]["id"].as_str().expect("there is a sheet");
-    let picture = watch.get(&format!("/sheets/{id}.svg"));
+    let picture = watch.get(&picture(&state, 0, 1));
     assert!(picture.head.contains("content-type: image/svg+xml"), "{}", picture.head);
     assert!(picture.head.contains("immutable"), "{}", picture.head);
     assert!(picture.head.contains("default-src 'none'"), "{}", picture.head);
@@ -46,10 +45,10 @@ fn nothing_else_is_served() {
         "/index.html",
         "/../report.json",
         "/%2e%2e/report.json",
-        "/sheets/../report.json",
-        "/sheets/..%2f..%2freport.json",
-        "/sheets/",
-        "/sheets/0.svg",
+        "/pages/../report.json",
+        "/pages/..%2f..%2freport.json",
+        "/pages/",
+        "/pages/0.svg",
         "//etc/passwd",
         "/events/",
         "/\u{0}",
