@@ -3,7 +3,7 @@
 
 import { act, say } from "/keys.js";
 import { list, message } from "/findings.js";
-import { patch } from "/sheets.js";
+import { fetchPictures, patch } from "/sheets.js";
 import { choices, fit, restore, show as dress } from "/view.js";
 
 const element = (id) => document.getElementById(id);
@@ -59,12 +59,17 @@ async function show(state) {
     return;
   }
   version = state.version;
+  // What is new is asked for before anything else is done: its requests leave at the next pause.
+  fetchPictures(state);
+  await null;
   element("title").textContent = state.title || "balans";
   document.title = state.title ? `${state.title} – balans` : "balans";
   choices(state.editions);
-  const pictures = patch(state);
-  dress();
-  fit();
+  const { pictures, moved } = patch(state);
+  if (moved) {
+    dress();
+    fit();
+  }
   if (!placed && state.editions.some((edition) => edition.sheets.length > 0)) {
     placed = true;
     restore();

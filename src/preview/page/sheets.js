@@ -7,6 +7,8 @@ const desk = document.getElementById("desk");
 const space = "http://www.w3.org/2000/svg";
 let last = []; // the sheets that changed last, as their elements
 let first = true;
+let moved = false; // whether a sheet has come, gone or changed its shape
+const coming = new Map(); // images that were asked for, by the ids of their pictures
 
 export const changed = () => last.filter((sheet) => sheet.isConnected);
 export const sheetOf = (language, page) =>
@@ -27,8 +29,39 @@ const made = (name, className, ...content) => {
   return element;
 };
 
-// Brings the desk to a state; resolves when every picture in view is the new one.
+// Whether a sheet is in view, or nearly.
+const isNear = (figure) => {
+  const box = figure.getBoundingClientRect();
+  return figure.isConnected && box.bottom > -innerHeight && box.top < 2 * innerHeight;
+};
+
+// Asks for the pictures in view that are new.
+export function fetchPictures(state) {
+  coming.clear();
+  for (const edition of state.editions) {
+    for (const sheet of edition.sheets) {
+      const figure = sheetOf(edition.language, sheet.first);
+      if (!figure || figure.dataset.picture === sheet.id || !isNear(figure)) continue;
+      const known = [...figure.querySelectorAll(".picture")].map((old) => old.dataset.page);
+      for (const id of sheet.pictures) if (!known.includes(id)) coming.set(id, imageOf(id));
+    }
+  }
+}
+
+function imageOf(id, loading = "eager") {
+  const image = made("img", "picture");
+  image.alt = "";
+  image.decoding = "sync";
+  image.loading = loading;
+  image.dataset.page = id;
+  image.src = `/pages/${id}.svg`;
+  return image;
+}
+
+// Brings the desk to a state. Gives a promise that is kept when every picture in view is the new one,
+// and whether any sheet has come, gone or changed its shape.
 export function patch(state) {
+  moved = false;
   const count = Math.max(0, ...state.editions.map((edition) => edition.sheets.length));
   desk.querySelector(".empty")?.remove();
   while (desk.querySelectorAll(".row").length > count) desk.lastElementChild.remove();
@@ -48,13 +81,14 @@ export function patch(state) {
     });
     const known = [...row.children];
     if (slots.length !== known.length || slots.some((slot, at) => slot !== known[at])) {
+      moved = true;
       row.replaceChildren(...slots);
     }
   });
   if (fresh.length > 0 && !first) remark(fresh);
   if (count > 0 && state.activity !== "building") first = false;
-  where();
-  return Promise.all(waits);
+  if (moved) where();
+  return { pictures: Promise.all(waits), moved };
 }
 
 function slotOf(row, edition) {
@@ -75,6 +109,7 @@ function dress(slot, edition, sheet, waits) {
   if (!figure || figure.dataset.shape !== shape) {
     figure = frame(edition, sheet, numbers, width, height);
     figure.dataset.shape = shape;
+    moved = true;
     slot.replaceChildren(figure);
     const widest = Math.max(...edition.sheets.map((one) => one.pages.reduce((sum, page) => sum + page[0], 0)));
     slot.dataset.height = height;
@@ -132,23 +167,17 @@ function frame(edition, sheet, numbers, width, height) {
 
 // Exchanges the pictures that are others, each when the new one can be drawn at once.
 function pictures(figure, sheet) {
-  const box = figure.getBoundingClientRect();
-  const near = figure.isConnected && box.bottom > -innerHeight && box.top < 2 * innerHeight;
+  const near = isNear(figure);
   return Promise.all(sheet.pictures.map((id, at) => picture(figure, sheet, id, at, near)));
 }
 
 async function picture(figure, sheet, id, at, near) {
   const old = figure.querySelectorAll(".picture")[at];
   if (old.dataset.page === id) return;
-  const image = made("img", "picture");
-  image.alt = "";
-  image.decoding = "sync";
-  image.dataset.page = id;
+  const image = coming.get(id) ?? imageOf(id, near ? "eager" : "lazy");
   // From the outer edge to the spine, or to the other outer edge.
   const outer = sheet.bleed * (sheet.pages.length === 1 ? 2 : 1);
   image.style.flexGrow = sheet.pages[at][0] + outer;
-  if (!near) image.loading = "lazy";
-  image.src = `/pages/${id}.svg`;
   if (near) await image.decode().catch(() => {});
   if (figure.dataset.picture === sheet.id) figure.querySelectorAll(".picture")[at].replaceWith(image);
 }
