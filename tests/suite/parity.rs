@@ -61,25 +61,26 @@ fn a_reference_that_one_edition_lacks_is_found() {
 
 #[test]
 fn a_figure_that_stands_under_another_subhead_is_found() {
-    let (nl, fr) = ("prose/nl/return.md", "prose/fr/return.md");
-    let figure = "{{ returns_immigration_office }}";
+    let (nl, fr) = ("prose/nl/reception.md", "prose/fr/reception.md");
+    let figure = "{{ winter_places }}";
     let moved = Project::bundled()
         .replace(fr, figure, "certaines")
-        .append(fr, &format!(" Ce sont {figure} personnes.\n"))
+        .append(fr, &format!(" Ce sont {figure} places.\n"))
         .check();
     moved
         .fails_with("edition-differs")
         .at(nl, figure)
-        .message(
-            "edition `nl` speaks of `returns_immigration_office` once, edition `fr` not at all",
-        )
-        .hint("edition `fr` speaks of it under `european-tools`");
-    moved.fails_with("edition-differs").at(fr, figure).message("once under `european-tools`");
+        .message("edition `nl` speaks of `winter_places` once, edition `fr` not at all")
+        .hint("edition `fr` speaks of it under `minors`");
+    moved.fails_with("edition-differs").at(fr, figure).message("once under `minors`");
     // Under the same subhead it may stand anywhere.
-    let sentence = "qui concernent {{ returns_immigration_office }} personnes";
     Project::bundled()
-        .replace(fr, sentence, "que l’on compte ici")
-        .replace(fr, "Une remarque", "Voici {{ returns_immigration_office }} cas. Une remarque")
+        .replace(fr, "ajouté {{ winter_places }} places", "ajouté des places")
+        .replace(
+            fr,
+            "Tous n’ont pas pu",
+            "Avec {{ winter_places }} places de plus, tous n’ont pas pu",
+        )
         .prepared();
 }
 
