@@ -19,9 +19,13 @@ const UNEVEN: (Code, &str, &str) = (
     "the flow does not yet even columns of which one ends before a head",
 );
 
-/// Exhibits are put together for pages of one size.
-const REST: (Code, &str, &str) =
-    (Code::SparsePage, "the page is filled to", "what is left of exhibits planned for other pages");
+/// Two sidebars stand in one outer column, as high as the text beside them: where there are three
+/// columns, the text of a chapter is used up before its last sidebar.
+const REST: (Code, &str, &str) = (
+    Code::SparsePage,
+    "the page is filled to 32.6 %",
+    "a sidebar for which there is no text left stands on a page of its own",
+);
 
 fn on(
     name: &str,
