@@ -2,7 +2,6 @@
 
 use balans::finding::Code;
 
-use super::RUN_IN;
 use super::judge::{Must, Set};
 use crate::project::Project;
 
@@ -41,7 +40,7 @@ fn on(
 
 #[test]
 fn on_a5() {
-    on("a5", (148, 210), 2, &[UNEVEN, SPLIT, RUN_IN]);
+    on("a5", (148, 210), 2, &[SPLIT]);
 }
 
 #[test]
@@ -61,5 +60,5 @@ fn in_one_column() {
 
 #[test]
 fn in_three_columns() {
-    on("a4", (210, 297), 3, &[REST, UNEVEN]);
+    on("a4", (210, 297), 3, &[REST]);
 }

@@ -1,6 +1,5 @@
 //! Contents of two entries and of thirty.
 
-use balans::finding::Code;
 use serde_json::{Value, json};
 
 use super::TITLES;
@@ -52,12 +51,7 @@ fn contents(name: &str, chapters: usize, subheads: usize, exhibits: usize, title
 fn contents_of_two_entries() {
     let mut all = Vec::new();
     all.push(contents("contents-two", 1, 1, 0, "The workshop").about_pages(2));
-    let few = contents("contents-exhibits-two", 1, 1, 2, "The workshop").about_pages(2);
-    all.push(few.must(
-        Code::SparsePage,
-        "the page is filled to 2",
-        "two sections and two exhibits do not fill a page",
-    ));
+    all.push(contents("contents-exhibits-two", 1, 1, 2, "The workshop").about_pages(2));
     hold(all);
 }
 

@@ -31,17 +31,6 @@ const COMPOUNDS: (Code, &str, &str) =
 const FEW_LINES: (Code, &str, &str) =
     (Code::LooseLine, "as those of 2 of", "in so few lines, two are more than one in a hundred");
 
-/// Two lines at least of a paragraph stand together, so columns may not come out even.
-const WIDOW: (Code, &str, &str) = (
-    Code::UnbalancedColumns,
-    "the columns end 2 lines apart",
-    "with one line more, the other column would begin with a widow",
-);
-
-/// A fault of the flow that is known: it takes two lines along with a run-in head, and not three.
-const RUN_IN: (Code, &str, &str) =
-    (Code::StrandedHead, "has 2 lines under it", "the flow does not yet keep three lines with it");
-
 /// The longest name that a label must hold.
 const LONG_NAME: &str = "Bundesamt für Migration und Flüchtlinge";
 

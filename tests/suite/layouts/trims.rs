@@ -3,7 +3,6 @@
 use balans::finding::Code;
 use serde_json::json;
 
-use super::RUN_IN;
 use super::book::{Book, hold};
 use super::text::{Tongue, Writer};
 use super::values::{Values, months, places, years};
@@ -91,7 +90,6 @@ fn on(trim: usize, columns: u8) -> Book {
             "more than 100",
             "the eye does not find its way back from the end of a line so long",
         ),
-        ("a4" | "square", 3) => book.must_raise(RUN_IN),
         ("a5", 2) => book.must(
             Code::SparsePage,
             "the page is filled to",
