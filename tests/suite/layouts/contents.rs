@@ -49,10 +49,10 @@ fn contents(name: &str, chapters: usize, subheads: usize, exhibits: usize, title
 
 #[test]
 fn contents_of_two_entries() {
-    let mut all = Vec::new();
-    all.push(contents("contents-two", 1, 1, 0, "The workshop").about_pages(2));
-    all.push(contents("contents-exhibits-two", 1, 1, 2, "The workshop").about_pages(2));
-    hold(all);
+    hold([
+        contents("contents-two", 1, 1, 0, "The workshop").about_pages(2),
+        contents("contents-exhibits-two", 1, 1, 2, "The workshop").about_pages(2),
+    ]);
 }
 
 #[test]

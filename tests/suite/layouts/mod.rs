@@ -27,10 +27,6 @@ mod values;
 const COMPOUNDS: (Code, &str, &str) =
     (Code::HyphenLadder, "lines in a row end in a hyphen", "whole, such words would leave holes");
 
-/// One line in a hundred may be loose; of fewer lines, one.
-const FEW_LINES: (Code, &str, &str) =
-    (Code::LooseLine, "as those of 2 of", "in so few lines, two are more than one in a hundred");
-
 /// The longest name that a label must hold.
 const LONG_NAME: &str = "Bundesamt für Migration und Flüchtlinge";
 

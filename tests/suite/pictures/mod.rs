@@ -32,6 +32,7 @@ use drawn::Drawn;
 const SHOWN: &[(&str, &[&str])] = &[
     ("chart", &["exhibit-columns", "component-key-figure"]),
     ("composition", &["page-chapter", "spread"]),
+    ("contents-rows", &["component-contents"]),
     ("dots", &["component-dots"]),
     ("even", &["page-colophon"]),
     ("exhibit", &["exhibit-columns", "exhibit-donut-and-table", "component-continued"]),
@@ -42,6 +43,9 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("items", &["component-running-text"]),
     ("key-figure", &["component-key-figure"]),
     ("marks", &["exhibit-diverging", "exhibit-lines"]),
+    ("month", &["component-month-columns", "page-months"]),
+    ("month-columns", &["component-month-columns"]),
+    ("month-rows", &["page-months"]),
     ("page-fill", &["page-chapter", "spread"]),
     ("portrait", &["component-signature"]),
     ("run-in-head", &["component-run-in"]),
