@@ -118,7 +118,8 @@ pub struct Section {
     /// The chapter that a section of exhibits belongs to.
     #[serde(default)]
     pub of: Option<String>,
-    /// The exhibits of a section of exhibits, page by page.
+    /// The exhibits of a section of exhibits, page by page; those that a page has no room for take
+    /// further ones.
     #[serde(default)]
     pub sheets: Vec<Vec<String>>,
     /// The exhibits of a chapter, in the order in which its text names them.

@@ -37,6 +37,13 @@ impl Pdf {
         Self { document, name }
     }
 
+    /// Reads a PDF that was not written to a file.
+    pub fn read(name: &str, bytes: &[u8]) -> Self {
+        let document =
+            Document::load_mem(bytes).unwrap_or_else(|error| panic!("{name} is read: {error}"));
+        Self { document, name: name.to_owned() }
+    }
+
     /// The pages, in order.
     pub fn pages(&self) -> Vec<ObjectId> {
         self.document.get_pages().into_values().collect()
@@ -131,6 +138,20 @@ impl Pdf {
                     .is_ok_and(|name| name == kind.as_bytes())
         };
         self.dictionaries().into_iter().filter(is).collect()
+    }
+
+    /// The structure elements right under one, of one kind.
+    pub fn kids<'a>(&'a self, element: &'a Dictionary, kind: &str) -> Vec<&'a Dictionary> {
+        let all: &[Object] = match self.get(element, "K") {
+            Some(Object::Array(all)) => all,
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        };
+        let all = all.iter().filter_map(|kid| self.resolve(kid).as_dict().ok());
+        let is = |kid: &&Dictionary| {
+            kid.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == kind.as_bytes())
+        };
+        all.filter(is).collect()
     }
 
     /// The metadata (XMP).

@@ -193,7 +193,25 @@ impl Book {
     /// # Errors
     /// What is wrong, in lines.
     fn check(&self) -> Result<(), String> {
-        Set::of(&self.written()).judge(&self.name, &self.must, self.pages)
+        self.judge(&self.typeset())
+    }
+
+    /// Typesets the report.
+    pub fn typeset(&self) -> Set {
+        Set::of(&self.written())
+    }
+
+    /// Holds what is found in the report, typeset, against what must be.
+    ///
+    /// # Errors
+    /// What is wrong, in lines.
+    pub fn judge(&self, set: &Set) -> Result<(), String> {
+        set.judge(&self.name, &self.must, self.pages)
+    }
+
+    /// The name of the case.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     fn written(&self) -> Project {

@@ -7,12 +7,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use balans::edition::Rendition;
 use balans::eye;
 use balans::finding::{Code, Failure, Finding, Findings, Place};
 use balans::pipeline::{self, Prepared, Selection};
-use balans::typeset::anatomy::anatomy;
+use balans::typeset::anatomy::{Anatomy, anatomy};
 use balans::typeset::{self, Form, Format, Layouts, Pages, Scale};
 
+use crate::pdf::Pdf;
 use crate::project::Project;
 
 /// Names a folder of layouts to try.
@@ -84,6 +86,23 @@ impl Set {
         }
         let proofs = self.prove(name);
         Err(format!("{name} (see {})\n{}", proofs.display(), all.join("\n")))
+    }
+
+    /// The pages of each edition, laid open.
+    pub fn anatomies(&self) -> Vec<Anatomy> {
+        self.pages.iter().map(anatomy).collect()
+    }
+
+    /// The screen rendition of each edition.
+    pub fn screens(&self) -> Vec<Pdf> {
+        let Some(prepared) = &self.prepared else { return Vec::new() };
+        let theme = &prepared.report.theme.value;
+        let screen = |pages: &Pages| {
+            let bytes = typeset::export(pages, Rendition::Screen, theme, "tests");
+            let bytes = bytes.unwrap_or_else(|found| panic!("the PDF is written: {found:?}"));
+            Pdf::read(&pages.edition.language, &bytes)
+        };
+        self.pages.iter().map(screen).collect()
     }
 
     /// Writes pictures of the spreads.

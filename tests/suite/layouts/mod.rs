@@ -18,6 +18,7 @@ mod contents;
 mod cover;
 mod foreword;
 mod key_figures;
+mod long_tables;
 mod months;
 mod tables;
 mod trims;

@@ -93,18 +93,28 @@ pub fn months(book: Book, id: &str, values: Values, index: usize) -> Book {
     book.set(id, "time", values.decimals(), all)
 }
 
-/// Names of places, short and long, one for each of so many.
+/// Names of places, short and long; the short ones of up to 126 differ.
 pub fn place_name(index: usize, long: bool) -> String {
     const SHORT: [&str; 14] = [
         "Towers", "Schools", "Mills", "Offices", "Stations", "Halls", "Homes", "Works", "Parks",
         "Ships", "Barns", "Inns", "Banks", "Shops",
     ];
-    const LETTERS: [&str; 4] = ["", " (north)", " (south)", " (on loan)"];
+    const KINDS: [&str; 9] = [
+        "",
+        " (north)",
+        " (south)",
+        " (on loan)",
+        " (east)",
+        " (west)",
+        " (in store)",
+        " (abroad)",
+        " (at sea)",
+    ];
     let name = SHORT[index % SHORT.len()];
     if long {
         format!("{LONG_NAME}, {name}")
     } else {
-        format!("{name}{}", LETTERS[index / SHORT.len() % LETTERS.len()])
+        format!("{name}{}", KINDS[index / SHORT.len()])
     }
 }
 
