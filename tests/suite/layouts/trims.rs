@@ -90,11 +90,6 @@ fn on(trim: usize, columns: u8) -> Book {
             "more than 100",
             "the eye does not find its way back from the end of a line so long",
         ),
-        ("a5", 2) => book.must(
-            Code::SparsePage,
-            "the page is filled to",
-            "the exhibits of so short a chapter leave a few lines to its last page",
-        ),
         _ => book,
     }
 }
