@@ -192,6 +192,10 @@ fn code(run: Run<'_>) -> Option<usize> {
     digits.then_some(length)
 }
 
+/// The most words and marks of an address. What goes on longer without a space is none, and is not
+/// looked through from each of its marks on.
+const LONGEST_ADDRESS: usize = 500;
+
 /// A web or mail address, up to the next space.
 fn address(run: Run<'_>) -> Option<usize> {
     if run
@@ -200,7 +204,7 @@ fn address(run: Run<'_>) -> Option<usize> {
     {
         return None;
     }
-    let length = (0..).find(|index| {
+    let length = (0..LONGEST_ADDRESS).find(|index| {
         run.get(*index).is_none_or(|token| token.text.starts_with(char::is_whitespace))
     })?;
     let text: String =

@@ -1,6 +1,6 @@
 //! Pages that cannot be printed: characters without a shape, text that runs out of its page.
 
-use super::{EXHIBITS, FIGURES, LABELS, PROSE, REPORT};
+use super::{FIGURES, LABELS, PROSE, REPORT};
 use crate::project::Project;
 
 #[test]
@@ -70,30 +70,6 @@ fn labels_wider_than_their_exhibit_overflow() {
             "the label {old} as one word of 400 letters does not fit: {codes:?}"
         );
     }
-}
-
-#[test]
-fn a_table_longer_than_its_page_overflows() {
-    let codes: Vec<String> =
-        ('a'..='z').flat_map(|a| ('a'..='d').map(move |b| format!("{a}{b}"))).collect();
-    let observations: Vec<String> =
-        codes.iter().map(|code| format!("{{ \"key\": [\"{code}\"], \"value\": 1 }}")).collect();
-    let names: Vec<String> =
-        codes.iter().map(|code| format!("\"{code}\": \"Place {code}\"")).collect();
-    let set = format!(
-        "{{ \"datasets\": [{{ \"id\": \"many\", \"unit\": \"clocks\", \"dimensions\": [\"place\"], \
-         \"source\": \"ledger\", \"observations\": [{}] }}] }}",
-        observations.join(", ")
-    );
-    Project::tiny()
-        .write("figures/many.json", set)
-        .replace(LABELS, "\"tower\": \"Towers\"", &format!("{}, \"tower\": \"Towers\"", names.join(", ")))
-        .replace(LABELS, "\"clocks\": \"Clocks\"", "\"many\": \"Many\", \"clocks\": \"Clocks\"")
-        .replace(EXHIBITS, "{ \"kind\": \"table\", \"columns\": [\"clocks_by_place\"], \"units\": 4, \"swatches\": true }", "{ \"kind\": \"table\", \"columns\": [\"many\"], \"units\": 4 }")
-        .check()
-        .fails_with("overflow")
-        .message("runs out of the page")
-        .hint("shorten");
 }
 
 #[test]
