@@ -5,12 +5,23 @@ use balans::finding::Code;
 use super::judge::{Must, Set};
 use crate::project::Project;
 
-/// Two sidebars stand in one outer column, as high as the text beside them: where there are three
-/// columns, the text of a chapter is used up before its last sidebar.
-const REST: (Code, &str, &str) = (
-    Code::SparsePage,
-    "the page is filled to 32.6 %",
-    "a sidebar for which there is no text left stands on a page of its own",
+/// The exhibits of a chapter keep their size on smaller pages, so that they take more pages than the
+/// text that names them.
+const FAR: (Code, &str, &str) = (
+    Code::ExhibitFarFromItsText,
+    "pages from the text that names it",
+    "on smaller pages the exhibits of a chapter take more of them than its text",
+);
+
+/// Texts are edited for their pages.
+const SPLIT: (Code, &str, &str) =
+    (Code::HyphenLadder, "is broken across pages", "its text is edited for other pages");
+
+/// In narrow columns a paragraph takes many lines, and there are few places to cut between three.
+const UNEVEN: (Code, &str, &str) = (
+    Code::UnbalancedColumns,
+    "lines apart",
+    "three columns over exhibits cannot be cut so that all end level",
 );
 
 fn on(
@@ -30,7 +41,7 @@ fn on(
 
 #[test]
 fn on_a5() {
-    on("a5", (148, 210), 2, &[]);
+    on("a5", (148, 210), 2, &[FAR, SPLIT]);
 }
 
 #[test]
@@ -50,5 +61,5 @@ fn in_one_column() {
 
 #[test]
 fn in_three_columns() {
-    on("a4", (210, 297), 3, &[REST]);
+    on("a4", (210, 297), 3, &[UNEVEN]);
 }
