@@ -11,6 +11,7 @@ use typst::pdf::ArtifactElem;
 use typst::text::TextItem;
 
 use super::Pages;
+use super::hyphenation::SOFT_HYPHEN;
 use crate::figures::{Origin, numerals};
 use crate::finding::Area;
 
@@ -177,6 +178,10 @@ impl Collector {
     }
 
     fn text(&mut self, item: &TextItem, area: Area) {
+        // A hyphen at the end of a line is none of the text that is broken there.
+        if item.text.chars().eq([SOFT_HYPHEN]) {
+            return;
+        }
         match self.open.last_mut() {
             Some(Open::Number { page, areas, text, origin }) => {
                 // Words that run on to another page are told of page by page.

@@ -70,7 +70,7 @@ fn a_figure_that_stands_under_another_subhead_is_found() {
     moved
         .fails_with("edition-differs")
         .at(nl, figure)
-        .message("edition `nl` speaks of `winter_places` once, edition `fr` not at all")
+        .message("speaks of `winter_places` once under `overcrowding`, edition `fr` not at all")
         .hint("edition `fr` speaks of it under `minors`");
     moved.fails_with("edition-differs").at(fr, figure).message("once under `minors`");
     // Under the same subhead it may stand anywhere.

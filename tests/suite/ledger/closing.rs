@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use balans::edition::Rendition;
 use balans::figures::numerals;
-use balans::preflight;
+use balans::{preflight, typeset};
 use serde_json::Value;
 
 use super::{Tiny, published, read_back};
@@ -148,4 +148,18 @@ fn figures_are_listed_with_the_pages_that_print_them() {
     assert_eq!(printed("members"), serde_json::json!(["en 2"]), "in prose, twice on one page");
     assert_eq!(printed("clocks.2024"), serde_json::json!(["en 2", "en 3"]), "in prose and a chart");
     assert_eq!(printed("clocks.2022"), serde_json::json!(["en 3"]), "an estimate, counted");
+}
+
+#[test]
+fn a_printed_word_that_a_line_breaks_is_read_back_whole() {
+    let words = ["incomprehensibilities"; 30].join(" ");
+    let printed = format!("{{{{ members | written(\"{words}\") }}}}");
+    let report = Project::tiny().replace("prose/en/clocks.md", "{{ members }}", &printed);
+    let tiny = Tiny::of(&report);
+    let lines = typeset::lines(&tiny.pages);
+    assert!(lines.iter().any(|line| line.text == "\u{ad}"), "a word is broken: {lines:?}");
+    for rendition in Rendition::ALL {
+        let found = read_back(&tiny.ledger, &tiny.written(rendition), rendition);
+        assert_eq!(found.iter().count(), 0, "{rendition}: {found:?}");
+    }
 }

@@ -35,7 +35,11 @@ struct Tiny {
 
 impl Tiny {
     fn new() -> Self {
-        let prepared = Project::tiny().prepared();
+        Self::of(&Project::tiny())
+    }
+
+    fn of(project: &Project) -> Self {
+        let prepared = project.prepared();
         let texts = &prepared.report.texts[0];
         let (pages, _) = pipeline::lay_out(&prepared, texts, &Layouts::built_in())
             .unwrap_or_else(|findings| panic!("it is laid out: {findings:?}"));
