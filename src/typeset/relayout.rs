@@ -13,10 +13,9 @@
 use std::sync::Arc;
 
 use typst::World as _;
-use typst::comemo::{Constraint, Track, Tracked};
+use typst::comemo::{Constraint, Track};
 use typst::engine::{Engine, Route, Sink, Traced};
 use typst::foundations::{Output, StyleChain, Target, TargetElem};
-use typst::introspection::{Introspector, MAX_ITERS, analyze};
 use typst::utils::{Protected, hash128};
 use typst_layout::PagedDocument;
 
@@ -139,9 +138,7 @@ fn again(world: &World, former: &PagedDocument) -> Option<PagedDocument> {
             route: Route::default(),
         };
         let document = PagedDocument::create(&mut engine, &content, styles).ok()?;
-        let is_right = places.validate(Output::introspector(&document))
-            || sees_the_same(world, &former, &document, &said);
-        if is_right {
+        if places.validate(Output::introspector(&document)) {
             let silent = [sink, said]
                 .into_iter()
                 .all(|mut sink| sink.delayed().is_empty() && sink.warnings().is_empty());
@@ -150,20 +147,6 @@ fn again(world: &World, former: &PagedDocument) -> Option<PagedDocument> {
         former = document;
     }
     None
-}
-
-/// Whether all that was asked of former pages has the same answer on new ones. The compiler's own
-/// check, by which it decides at once, is stricter: it compares what was looked through to answer, as
-/// all elements of a kind, where a number of one was asked for.
-fn sees_the_same(
-    world: Tracked<dyn typst::World + '_>,
-    former: &PagedDocument,
-    document: &PagedDocument,
-    said: &Sink,
-) -> bool {
-    let mut pages = [Output::introspector(former) as &dyn Introspector; MAX_ITERS + 1];
-    pages[MAX_ITERS] = Output::introspector(document);
-    analyze(world, pages, said.introspections()).is_empty()
 }
 
 /// What a rendition for the screen would refuse of pages: colours that are no ink.
