@@ -64,9 +64,9 @@ async function show(state) {
   await null;
   element("title").textContent = state.title || "balans";
   document.title = state.title ? `${state.title} – balans` : "balans";
-  choices(state.editions);
+  const others = choices(state.editions);
   const { pictures, moved } = patch(state);
-  if (moved) {
+  if (others || moved) {
     dress();
     fit();
   }
@@ -89,6 +89,8 @@ events.addEventListener("error", () => {
   say("Not connected: is balans still running?");
 });
 
+// What was chosen before stands on the buttons from the beginning, whether there are pages or not.
+dress();
 document.getElementById("desk").focus({ preventScroll: true });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do], [data-overlay], [data-fit], [data-only]");

@@ -93,11 +93,12 @@ export function show() {
   document.getElementById("toggle").setAttribute("aria-pressed", chosen.findings);
 }
 
-// A button for each edition.
+// A button for each edition. Gives whether there are others than before.
 export function choices(editions) {
   const now = editions.map((edition) => edition.language);
   const group = document.getElementById("editions");
-  if (now.join() !== languages.join()) {
+  const others = now.join() !== languages.join();
+  if (others) {
     languages = now;
     const buttons = editions.length < 2 ? [] : editions.map((edition) => {
       const button = document.createElement("button");
@@ -110,6 +111,7 @@ export function choices(editions) {
     });
     group.replaceChildren(...buttons);
   }
+  return others;
 }
 
 function toggle(language) {
