@@ -9,6 +9,7 @@ use crate::finding::{Code, Finding, Findings};
 /// Checks the sheets, rows and sidebars of the plan.
 pub fn check(report: &Report, findings: &mut Findings) {
     each_once(report, findings);
+    sidebars_once(report, findings);
     widths(report, findings);
     for (index, section) in report.plan.value.sections.iter().enumerate() {
         for texts in &report.texts {
@@ -53,6 +54,20 @@ fn each_once(report: &Report, findings: &mut Findings) {
             findings.push(finding.hint(
                 "name it in the `rows` of a chapter or the `sheets` of a section of exhibits",
             ));
+        }
+    }
+}
+
+/// Every sidebar stands in one place: links could lead to no other, and readers would meet it again.
+fn sidebars_once(report: &Report, findings: &mut Findings) {
+    let mut named = BTreeSet::new();
+    for (index, section) in report.plan.value.sections.iter().enumerate() {
+        for (at, sidebar) in section.sidebars.iter().enumerate() {
+            if !named.insert(&sidebar.prose) {
+                let place = report.plan.place(&format!("/sections/{index}/sidebars/{at}/prose"));
+                let message = format!("sidebar `{}` stands in a second place", sidebar.prose);
+                findings.push(Finding::error(Code::DuplicateId, place, message));
+            }
         }
     }
 }

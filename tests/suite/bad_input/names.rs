@@ -35,6 +35,14 @@ fn ids_given_twice_are_reported_where_they_stand_again() {
         .check()
         .fails_with("duplicate-id")
         .at_line(REPORT, 19, 13);
+    // Sidebars.
+    let sidebar = "{ \"prose\": \"repairs\", \"beside\": \"towers\" }";
+    Project::tiny()
+        .replace(REPORT, sidebar, &format!("{sidebar}, {sidebar}"))
+        .check()
+        .fails_with("duplicate-id")
+        .at_line(REPORT, 16, 75)
+        .message("sidebar `repairs` stands in a second place");
     // Keys of a data set.
     Project::tiny()
         .replace(FIGURES, "[\"2023\"]", "[\"2024\"]")
