@@ -50,7 +50,7 @@ impl Advance {
 pub struct Glyphs<'a> {
     context: RefCell<Context<'a>>,
     known: RefCell<HashMap<Code, Arc<[Advance]>>>,
-    fonts: RefCell<HashMap<Key, Arc<Font>>>,
+    fonts: RefCell<HashMap<Key, Read>>,
 }
 
 /// A code of a font, or a string if it is not known how long its codes are.
@@ -63,17 +63,12 @@ enum Key {
     Direct(Vec<u8>),
 }
 
-impl Key {
-    fn of(name: &[u8], resources: &Resources<'_>, font: &Dict<'_>) -> Self {
-        let mut level = Some(resources);
-        while let Some(one) = level {
-            if let Some(id) = one.fonts.get_ref(name) {
-                return Self::Object(id.into());
-            }
-            level = one.parent();
-        }
-        Self::Direct(font.data().to_vec())
-    }
+/// A font whose dictionary was read.
+#[derive(Clone)]
+struct Read {
+    font: Arc<Font>,
+    /// How many bytes each code has, if that is the same for all.
+    code_length: Option<usize>,
 }
 
 impl<'a> Glyphs<'a> {
@@ -97,18 +92,32 @@ impl<'a> Glyphs<'a> {
 
     /// What is known of a font of the resources.
     pub fn font(&self, name: &[u8], resources: &Resources<'a>) -> Option<Arc<Font>> {
-        let dictionary = font_dictionary(name, resources)?;
-        let key = Key::of(name, resources, &dictionary);
+        self.read(name, resources).map(|(_, read)| read.font)
+    }
+
+    /// A font of the resources. Its dictionary is read once: it may stand in a compressed stream among
+    /// many objects, all of whose places are read before it.
+    fn read(&self, name: &[u8], resources: &Resources<'a>) -> Option<(Key, Read)> {
+        let referenced = reference(name, resources).map(Key::Object);
+        let known = referenced.as_ref().and_then(|key| self.fonts.borrow().get(key).cloned());
+        if let Some(found) = referenced.clone().zip(known) {
+            return Some(found);
+        }
+        let dictionary = resources.get_font(&Name::new_unescaped(name))?;
+        let key = referenced.unwrap_or_else(|| Key::Direct(dictionary.data().to_vec()));
         let mut fonts = self.fonts.borrow_mut();
-        Some(Arc::clone(fonts.entry(key).or_insert_with(|| Arc::new(facts(&dictionary)))))
+        let read = fonts.entry(key.clone()).or_insert_with(|| Read {
+            font: Arc::new(facts(&dictionary)),
+            code_length: code_length(&dictionary),
+        });
+        Some((key, read.clone()))
     }
 
     /// The glyphs of a string in a font of the resources.
     pub fn of(&self, name: &[u8], text: &[u8], resources: &Resources<'a>) -> Vec<Advance> {
-        let Some(dictionary) = font_dictionary(name, resources) else { return Vec::new() };
-        let key = Key::of(name, resources, &dictionary);
+        let Some((key, read)) = self.read(name, resources) else { return Vec::new() };
         // Codes are remembered one by one where their length is known, and else whole strings.
-        let length = code_length(&dictionary).unwrap_or(text.len().max(1));
+        let length = read.code_length.unwrap_or(text.len().max(1));
         let mut advances = Vec::new();
         for code in text.chunks(length) {
             let entry = (key.clone(), code.to_vec());
@@ -153,9 +162,16 @@ impl<'a> Glyphs<'a> {
     }
 }
 
-/// The dictionary of a font of the resources.
-fn font_dictionary<'a>(name: &[u8], resources: &Resources<'a>) -> Option<Dict<'a>> {
-    resources.get_font(&Name::new_unescaped(name))
+/// The object that a font of the resources is, unless it stands in them.
+fn reference(name: &[u8], resources: &Resources<'_>) -> Option<ObjectIdentifier> {
+    let mut level = Some(resources);
+    while let Some(one) = level {
+        if let Some(id) = one.fonts.get_ref(name) {
+            return Some(id.into());
+        }
+        level = one.parent();
+    }
+    None
 }
 
 /// How many bytes a code has: one in simple fonts, two under the identity.
