@@ -4,9 +4,9 @@
 //! - *one, warm*: after it another variant is built, as a process does that is kept running.
 //! - *many*: all variants, by one worker, and by one for each core.
 //!
-//! Times are for one report. The time of *many, on all cores* times the number of cores is what a
-//! report takes of a core; editions are set side by side, so for one report too this is its time on
-//! one core alone (`taskset -c 0`, where there is Linux).
+//! Times are for one report. One report too takes all cores, as its editions and the pages of its files
+//! are worked on side by side; so what *many, on all cores* takes for a report and what *one, warm*
+//! takes compare as throughput of a core.
 
 use std::fmt::Write;
 use std::hint::black_box;
@@ -65,8 +65,9 @@ fn variants(criterion: &mut Criterion) {
             balans::typeset::forget(2);
         });
     });
+    // Criterion calls what it times once for each sample: the turn goes on from one to the next.
+    let mut turn = all.iter().cycle();
     group.bench_function("one, warm", |bench| {
-        let mut turn = all.iter().cycle();
         bench.iter(|| {
             build(&reports, &layouts, *turn.next().expect("there is always another"));
             balans::typeset::forget(2);

@@ -15,10 +15,19 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// What is edited: name, file, and the text behind which a word or number is another each time.
-const EDITS: [(&str, &str, &str); 2] = [
+/// What is edited: name, file, and the text behind which a word or number is another each time. One
+/// figure stands in a chart and in what is reckoned from it, the other in one sentence of each edition.
+const EDITS: [(&str, &str, &str); 6] = [
     ("word", "prose/nl/reception.md", "Na een "),
-    ("figure", "figures/applications.json", "\"key\": [\"2017\"], \"value\": "),
+    ("word of a subhead", "prose/nl/reception.md", "\n## "),
+    ("word of a title", "prose/nl/reception.md", "# "),
+    ("word of an exhibit's title", "labels/nl.json", "\"title\": \""),
+    (
+        "figure in text",
+        "figures/reception.json",
+        "\"id\": \"ariane_places\", \"unit\": \"places\", \"period\": \"2024\", \"value\": ",
+    ),
+    ("figure of a chart", "figures/applications.json", "\"key\": [\"2017\"], \"value\": "),
 ];
 
 /// A preview of a copy of the bundled report, and a client of it.
@@ -82,7 +91,8 @@ impl Desk {
         let began = Instant::now();
         fs::write(&full, text).expect("it is written");
         let before = self.until(|state| state["activity"] == "building");
-        let after = self.until(|state| pictures(state) != pictures(&before));
+        let is_shown = |state: &Value| state["activity"] != "building";
+        let after = self.until(|state| is_shown(state) && pictures(state) != pictures(&before));
         let old = pictures(&before);
         for id in pictures(&after).iter().filter(|id| !old.contains(id)) {
             let mut picture = Vec::new();
