@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::marks::Marks;
 use super::table::Table;
 use crate::figures::Piece;
@@ -30,8 +28,7 @@ pub struct Drawn {
 }
 
 /// A chart or table of a drawn exhibit.
-#[derive(Debug, Clone, Serialize)]
-#[serde(tag = "part", rename_all = "kebab-case")]
+#[derive(Debug, Clone)]
 pub enum DrawnPart {
     /// A chart.
     Chart {
@@ -51,7 +48,6 @@ pub enum DrawnPart {
         /// Width in units of the page grid.
         units: u8,
         /// Its cells.
-        #[serde(flatten)]
         table: Table,
     },
 }

@@ -4,6 +4,7 @@
 //! same default features. Widths are in hundredths of a point and rounded up, so a label
 //! that fits here fits on the page.
 
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use rustybuzz::{Direction, Face, Script, ShapePlan, UnicodeBuffer};
@@ -28,15 +29,35 @@ struct Cut<'a> {
     /// How it shapes text of a direction and script: to find that out takes far longer than to shape
     /// a label by it.
     plans: Mutex<Vec<(Direction, Script, ShapePlan)>>,
+    /// How far texts run that were measured: mostly the same ones are, again and again.
+    known: Mutex<HashMap<String, i64>>,
 }
+
+/// How many texts are known.
+const MOST_KNOWN: usize = 20_000;
 
 impl<'a> Cut<'a> {
     fn from_bytes(bytes: &'a [u8]) -> Option<Self> {
-        Some(Self { face: Face::from_slice(bytes, 0)?, plans: Mutex::default() })
+        let (plans, known) = (Mutex::default(), Mutex::default());
+        Some(Self { face: Face::from_slice(bytes, 0)?, plans, known })
     }
 
     /// Returns how far one line of text runs, in units of the font.
     fn advance(&self, text: &str) -> i64 {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(advance) = known().get(text) {
+            return *advance;
+        }
+        let advance = self.measured(text);
+        let mut known = known();
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(text.to_owned(), advance);
+        advance
+    }
+
+    fn measured(&self, text: &str) -> i64 {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();

@@ -23,6 +23,7 @@ mod press;
 mod prose;
 mod published;
 mod readings;
+mod recent;
 mod references;
 mod relations;
 mod shown;
@@ -107,6 +108,26 @@ pub fn report(folder: Folder) -> Result<(Report, Findings), Failure> {
 /// # Errors
 /// As of [`report`].
 pub fn report_of(folder: Folder, given: &Given) -> Result<(Report, Findings), Failure> {
+    read(folder, given, true)
+}
+
+/// Reads a report folder that is being written as [`report`] does, but does not hold its editions
+/// against each other ([`compare`]): one of them is always ahead.
+///
+/// # Errors
+/// As of [`report`].
+pub fn draft(folder: Folder) -> Result<(Report, Findings), Failure> {
+    read(folder, &Epoch::given(), false)
+}
+
+/// What the editions of a report do not say alike.
+pub fn compare(report: &Report) -> Findings {
+    let mut findings = Findings::new();
+    parity::check(report, &mut findings);
+    findings
+}
+
+fn read(folder: Folder, given: &Given, compared: bool) -> Result<(Report, Findings), Failure> {
     let inputs = Inputs::open(folder)?;
     let mut findings = Findings::new();
     let mut plan: Option<Json<Plan>> = json::read(&inputs, "report.json", &mut findings)?;
@@ -156,7 +177,9 @@ pub fn report_of(folder: Folder, given: &Given) -> Result<(Report, Findings), Fa
         press::check(&report, &mut findings);
         placement::check(&report, &mut findings);
         references::check(&report, &mut findings);
-        parity::check(&report, &mut findings);
+        if compared {
+            findings.extend(compare(&report));
+        }
         let sources = report.texts.iter().flat_map(characters::sources);
         for source in sources.chain([&report.plan.source]) {
             characters::check(source, &report.theme.value.fonts, &mut findings);

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::expressions;
+use super::recent::Recent;
 use super::shown::Shown;
 use super::{Inputs, markdown};
 use crate::finding::{Code, Failure, Finding, Findings, Place, Source};
@@ -97,8 +98,21 @@ pub fn read(
     path: &str,
     findings: &mut Findings,
 ) -> Result<Option<Prose>, Failure> {
+    /// By path.
+    static READ: Recent<String, (Prose, Findings)> = Recent::new();
+
     match inputs.text(path) {
-        Ok(source) => Ok(Some(parse(&source, findings))),
+        Ok(source) => {
+            let key = path.to_owned();
+            let (prose, found) = READ.get(&key, &source).unwrap_or_else(|| {
+                let mut found = Findings::new();
+                let prose = parse(&source, &mut found);
+                READ.put(key, source, (prose.clone(), found.clone()));
+                (prose, found)
+            });
+            findings.extend(found);
+            Ok(Some(prose))
+        }
         Err(Failure::Findings(found)) => {
             findings.extend(found);
             Ok(None)

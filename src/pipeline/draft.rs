@@ -4,16 +4,19 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Prepared, drawn, in_parallel, keep, project_with, read, unbound};
+use super::made_of::{Change, MadeOf};
+use super::settle::{keep_whole, settled};
+use super::{Prepared, drawn, in_parallel, keep, read, speaker, unbound};
 use crate::charts::Charts;
-use crate::digest::Digest;
 use crate::edition::Edition;
-use crate::eye;
-use crate::finding::Findings;
-use crate::load::{Report, Texts};
+use crate::eye::{self, BrokenWord};
+use crate::figures;
+use crate::finding::{Checked, Findings};
+use crate::load::Texts;
+use crate::theme::Theme;
 use crate::typeset::anatomy::anatomy;
 use crate::typeset::proof::Overlay;
-use crate::typeset::{self, Layouts, Relayout, Sheet};
+use crate::typeset::{self, Layouts, Project, Relayout, Sheet, Written};
 
 /// For how many changes the compiler remembers what it does not use again.
 const REMEMBERED: usize = 20;
@@ -27,17 +30,20 @@ pub struct Drafts(BTreeMap<String, Mutex<Open>>);
 struct Open {
     relayout: Relayout,
     /// What its pages were made of.
-    made_of: Inputs,
-    /// Its charts and what was found in them, and what they were made of.
-    charts: Option<(Inputs, (Charts, Findings))>,
+    made_of: MadeOf,
+    /// Its charts, and what was found in them.
+    charts: Option<(Charts, Findings)>,
+    /// What the layouts read of it.
+    written: Written,
     /// What was found in its charts, its prose and by the compiler.
     found: Findings,
+    /// Its project.
+    project: Option<Project>,
+    /// The words of it that were kept whole when its pages were judged last. They most likely are again.
+    whole: Vec<BrokenWord>,
     /// Whether its pages are those of the report as it is.
     laid_out: bool,
 }
-
-/// The digests of files, by path.
-type Inputs = BTreeMap<String, Digest>;
 
 /// The sheets of an edition; none if it could not be laid out.
 pub type Drawn = Option<Vec<Arc<Sheet>>>;
@@ -92,7 +98,7 @@ impl Drafts {
             let Some(mut open) = self.open(texts) else {
                 return Judged { language, overlays: None, findings: Findings::new() };
             };
-            match open.relayout.settle(&texts.edition) {
+            match open.settle(theme, &texts.edition) {
                 Ok(false) => {}
                 Ok(true) => show(&texts.edition, Some(open.relayout.sheets(theme))),
                 Err(findings) => {
@@ -102,6 +108,9 @@ impl Drafts {
                 }
             }
             let mut findings = unbound(texts);
+            if let Ok(speaker) = speaker(prepared, texts) {
+                findings.extend(figures::unchecked(texts, &speaker));
+            }
             findings.extend(open.found.clone());
             let laid_out = open.relayout.pages(&texts.edition).filter(|_| open.laid_out);
             let Some((pages, found)) = laid_out else {
@@ -132,49 +141,83 @@ impl Drafts {
 impl Open {
     fn draw(&mut self, prepared: &Prepared, texts: &Texts, layouts: &Layouts) {
         let report = &prepared.report;
-        let made_of = inputs(report, texts, layouts);
+        let made_of = MadeOf::of(report, texts, layouts);
         if self.laid_out && made_of == self.made_of {
             return;
         }
+        self.forget(&made_of);
         self.made_of = made_of;
         self.found = Findings::new();
-        let charts = &mut self.charts;
-        let project = project_with(prepared, texts, layouts, |speaker| {
-            // Charts show nothing of the prose.
-            let mut made_of = report.inputs.clone();
-            made_of.retain(|path, _| !path.starts_with("prose/"));
-            match charts {
-                Some((same, charts)) if *same == made_of => Ok(charts.clone()),
-                _ => {
-                    let drawn = drawn(report, texts, speaker)?;
-                    *charts = Some((made_of, drawn.clone()));
-                    Ok(drawn)
-                }
-            }
+        let project = self.typst_project(prepared, texts, layouts);
+        self.project = self.found.keep(project);
+        self.laid_out = self.project.clone().is_some_and(|mut project| {
+            keep_whole(&mut project, &self.whole);
+            let set = self.relayout.set(project, &texts.edition);
+            set.map_err(|findings| self.found.extend(findings)).is_ok()
         });
-        let project = self.found.keep(project);
-        self.laid_out = match project.map(|project| self.relayout.set(project, &texts.edition)) {
-            Some(Ok(())) => true,
-            Some(Err(findings)) => {
-                self.found.extend(findings);
-                false
-            }
-            None => false,
-        };
     }
-}
 
-/// What an edition is made of: every file but the texts of the others.
-fn inputs(report: &Report, texts: &Texts, layouts: &Layouts) -> Inputs {
-    let own = &texts.edition.language;
-    let of_another = |path: &str| {
-        let mut parts = path.split(['/', '.']);
-        let texts = parts.next().is_some_and(|folder| matches!(folder, "prose" | "labels"));
-        texts && parts.next() != Some(own)
-    };
-    let read = report.inputs.iter().filter(|(path, _)| !of_another(path));
-    let read = read.map(|(path, digest)| (path.clone(), *digest));
-    let layouts = layouts.files();
-    read.chain(layouts.map(|(path, bytes)| (format!("layouts/{path}"), Digest::of(bytes))))
-        .collect()
+    /// Lays the edition out as it is when the report is built: from the beginning, and with words kept
+    /// whole ([`settled`]). Gives whether the pages are others than those that were drawn.
+    fn settle(&mut self, theme: &Theme, edition: &Edition) -> Result<bool, Findings> {
+        let Some(project) = self.project.as_ref().filter(|_| self.laid_out) else {
+            return Ok(false);
+        };
+        let relayout = &mut self.relayout;
+        let mut differs = relayout.settle(edition)?;
+        let mut lay_out = |project: &Project| {
+            relayout.set(project.clone(), edition)?;
+            relayout.settle(edition)?;
+            let (pages, findings) = relayout.pages(edition).ok_or_else(Findings::new)?;
+            findings.guard(pages)
+        };
+        let best = settled(project.clone(), theme, &mut lay_out);
+        // The last trial need not be the best.
+        relayout.set(best.project, edition)?;
+        relayout.settle(edition)?;
+        differs |= best.whole != self.whole;
+        self.whole = best.whole;
+        Ok(differs)
+    }
+
+    /// Forgets what was made of files that are others now.
+    fn forget(&mut self, made_of: &MadeOf) {
+        match made_of.since(&self.made_of) {
+            // Charts show nothing of the prose.
+            Change::Prose(names) => self.written.forget_prose(&names),
+            Change::Figures => {
+                self.charts = None;
+                self.written.forget_figures();
+            }
+            Change::Other => {
+                self.charts = None;
+                self.written.forget();
+            }
+        }
+    }
+
+    /// The Typst project, of which only what was forgotten is made again.
+    fn typst_project(
+        &mut self,
+        prepared: &Prepared,
+        texts: &Texts,
+        layouts: &Layouts,
+    ) -> Checked<Project> {
+        let report = &prepared.report;
+        let speaker = speaker(prepared, texts)?;
+        let mut findings = Findings::new();
+        let charts = match &self.charts {
+            Some(known) => findings.keep(Ok(known.clone())),
+            None => {
+                let drawn = drawn(report, texts, &speaker);
+                self.charts = drawn.as_ref().ok().cloned();
+                findings.keep(drawn)
+            }
+        };
+        let (charts, written) = (charts.unwrap_or_default(), &mut self.written);
+        match findings.keep(typeset::project(report, texts, &speaker, &charts, layouts, written)) {
+            Some(project) => findings.guard(project),
+            None => Err(findings),
+        }
+    }
 }

@@ -2,14 +2,15 @@
 
 mod draft;
 mod files;
+mod made_of;
 mod manifest;
 mod prepare;
 mod selection;
 mod settle;
 mod verify;
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::charts::{self, Charts, Fonts};
@@ -22,13 +23,13 @@ use crate::ledger::{self, Ledger};
 use crate::load::{Report, Texts};
 use crate::publish::{Kind, Output, Release};
 use crate::typeset::anatomy::anatomy;
-use crate::typeset::{self, Layouts, Pages, Project};
+use crate::typeset::{self, Layouts, Pages, Project, Written};
 
 use manifest::Built;
 
 pub use draft::{Drafts, Drawn, Judged};
 pub use files::{identity, write};
-pub use prepare::{Prepared, prepare, prepare_of, resolve};
+pub use prepare::{Prepared, prepare, prepare_draft, prepare_of, resolve};
 pub use selection::Selection;
 pub use settle::settle;
 pub use verify::{Verified, verify};
@@ -119,36 +120,34 @@ pub fn proofs(
 /// # Errors
 /// What is wrong with the charts or the prose.
 pub fn project(prepared: &Prepared, texts: &Texts, layouts: &Layouts) -> Checked<Project> {
-    project_with(prepared, texts, layouts, |speaker| drawn(&prepared.report, texts, speaker))
-}
-
-/// The Typst project of one edition, with charts that are drawn or remembered.
-fn project_with(
-    prepared: &Prepared,
-    texts: &Texts,
-    layouts: &Layouts,
-    drawn: impl FnOnce(&Speaker) -> Checked<Charts>,
-) -> Checked<Project> {
-    let Prepared { report, figures, .. } = prepared;
-    let plan = &report.plan.value;
-    let Some(speaker) = Speaker::new(Arc::clone(figures), texts, plan) else {
-        let Edition { language, region, .. } = &texts.edition;
-        let message = format!("CLDR has no locale `{language}-{region}`");
-        let place = report.plan.place("/editions");
-        return Err(Finding::error(Code::WrongType, place, message).into());
-    };
+    let report = &prepared.report;
+    let speaker = speaker(prepared, texts)?;
     // Faults of the charts and of the prose are reported together.
     let mut findings = figures::unchecked(texts, &speaker);
-    let charts = findings.keep(drawn(&speaker)).unwrap_or_default();
-    match findings.keep(typeset::project(report, texts, &speaker, &charts, layouts)) {
+    let charts = findings.keep(drawn(report, texts, &speaker)).unwrap_or_default();
+    let written = &mut Written::default();
+    match findings.keep(typeset::project(report, texts, &speaker, &charts, layouts, written)) {
         Some(project) => findings.guard(project),
         None => Err(findings),
     }
 }
 
+/// Who speaks of the figures in one edition.
+///
+/// # Errors
+/// CLDR does not know its language.
+fn speaker(prepared: &Prepared, texts: &Texts) -> Result<Speaker, Findings> {
+    let Prepared { report, figures, .. } = prepared;
+    Speaker::new(Arc::clone(figures), texts, &report.plan.value).ok_or_else(|| {
+        let Edition { language, region, .. } = &texts.edition;
+        let message = format!("CLDR has no locale `{language}-{region}`");
+        Finding::error(Code::WrongType, report.plan.place("/editions"), message).into()
+    })
+}
+
 /// The charts of one edition.
 fn drawn(report: &Report, texts: &Texts, speaker: &Speaker) -> Checked<Charts> {
-    charts::draw(report, texts, speaker, &chart_fonts(report)?)
+    charts::draw(report, texts, speaker, &*chart_fonts(report)?)
 }
 
 /// Lays one edition out; gives the warnings of charts, prose and pages beside it.
@@ -201,11 +200,18 @@ pub fn keep(prepared: &Prepared, pages: &Pages) -> Checked<Ledger> {
 ///
 /// # Errors
 /// The theme names a family that is not built in.
-pub fn chart_fonts(report: &Report) -> Result<Fonts<'static>, Findings> {
+pub fn chart_fonts(report: &Report) -> Result<Arc<Fonts<'static>>, Findings> {
     const REGULAR: u16 = 400;
     const SEMIBOLD: u16 = 600;
     const BOLD: u16 = 700;
+    /// Those that were read; they remember what they measured. There are few families.
+    static READ: Mutex<BTreeMap<String, Arc<Fonts<'static>>>> = Mutex::new(BTreeMap::new());
+
     let family = &report.theme.value.fonts.sans;
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(fonts) = read.get(family) {
+        return Ok(Arc::clone(fonts));
+    }
     let face = |weight| fonts::upright(family, weight).map(|face| face.bytes);
     let faces = (face(REGULAR), face(SEMIBOLD), face(BOLD));
     let (Some(regular), Some(semibold), Some(bold)) = faces else {
@@ -216,7 +222,8 @@ pub fn chart_fonts(report: &Report) -> Result<Fonts<'static>, Findings> {
             .hint_known(family, families)
             .into());
     };
-    Ok(Fonts::new(regular, semibold, bold).expect("the built-in fonts can be read"))
+    let fonts = Fonts::new(regular, semibold, bold).expect("the built-in fonts can be read");
+    Ok(Arc::clone(read.entry(family.clone()).or_insert(Arc::new(fonts))))
 }
 
 /// Runs a task for each item on its own thread; results come in the order of the items.

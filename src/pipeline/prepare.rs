@@ -35,6 +35,16 @@ pub fn prepare_of(folder: Folder, given: &Given) -> Result<Prepared, Failure> {
     Ok(resolve(report, warnings)?)
 }
 
+/// Reads a report folder that is being written as [`prepare`] does, but does not hold its editions
+/// against each other ([`load::compare`]).
+///
+/// # Errors
+/// As of [`prepare`].
+pub fn prepare_draft(folder: Folder) -> Result<Prepared, Failure> {
+    let (report, warnings) = load::draft(folder)?;
+    Ok(resolve(report, warnings)?)
+}
+
 /// Resolves the figures of a report that has been read, which gave these warnings.
 ///
 /// # Errors

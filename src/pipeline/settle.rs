@@ -4,11 +4,12 @@ use super::{Prepared, project};
 use crate::eye::{self, BrokenWord};
 use crate::finding::{Checked, Code, Findings};
 use crate::load::Texts;
+use crate::theme::Theme;
 use crate::typeset::anatomy::anatomy;
 use crate::typeset::{self, Broken, Layouts, Pages, Project};
 
-/// The project of one edition, settled: words that broke where the eye objects to it, across pages
-/// or under others, are kept whole. Gives its pages too, or what is wrong with them.
+/// The project of one edition, in which words that broke where the eye objects to it are kept whole.
+/// Gives its pages too, or what is wrong with them.
 ///
 /// # Errors
 /// As of [`project`].
@@ -18,28 +19,54 @@ pub fn settle(
     layouts: &Layouts,
 ) -> Checked<(Project, Checked<Pages>)> {
     let (project, findings) = project(prepared, texts, layouts)?;
-    let theme = &prepared.report.theme.value;
     let lay_out = |project: &Project| typeset::pages(project.clone(), &texts.edition);
-    let (mut project, mut laid_out) = (project.clone(), lay_out(&project));
-    let mut best = (Objections::MOST, project.clone(), laid_out.clone());
+    let Settled { project, pages, .. } = settled(project, &prepared.report.theme.value, lay_out);
+    findings.guard((project, pages))
+}
+
+/// A project of which some words are kept whole.
+pub struct Settled {
+    /// The project, in which these words are marked.
+    pub project: Project,
+    /// The words, in the order in which they were found.
+    pub whole: Vec<BrokenWord>,
+    /// Its pages, or what is wrong with them.
+    pub pages: Checked<Pages>,
+}
+
+/// Lays a project out, and again with those words kept whole that broke where the eye objects to it,
+/// across pages or under others; gives the best of these.
+pub fn settled(
+    mut project: Project,
+    theme: &Theme,
+    mut lay_out: impl FnMut(&Project) -> Checked<Pages>,
+) -> Settled {
+    let (mut pages, mut whole) = (lay_out(&project), Vec::new());
+    let mut least = Objections::MOST;
+    let mut best = Settled { project: project.clone(), whole: whole.clone(), pages: pages.clone() };
     for trial in 0..=MOST_TRIALS {
-        let Ok((pages, _)) = &laid_out else { break };
-        let seen = anatomy(pages);
+        let Ok((laid_out, _)) = &pages else { break };
+        let seen = anatomy(laid_out);
         let words = eye::broken_words(&seen, theme);
         if trial > 0 || !words.is_empty() {
             // A word that is kept whole moves others, and may leave holes.
             let objections = Objections::of(&eye::look(&seen, theme));
-            if objections.are_better_than(best.0) {
-                best = (objections, project.clone(), laid_out.clone());
+            if objections.are_better_than(least) {
+                least = objections;
+                best = Settled {
+                    project: project.clone(),
+                    whole: whole.clone(),
+                    pages: pages.clone(),
+                };
             }
         }
         if trial == MOST_TRIALS || keep_whole(&mut project, &words) == 0 {
             break;
         }
-        laid_out = lay_out(&project);
+        whole.extend(words);
+        pages = lay_out(&project);
     }
-    let (_, project, laid_out) = best;
-    findings.guard((project, laid_out))
+    best
 }
 
 /// What the eye objects to in the words of lines: all that a word kept whole is meant to better, and may
@@ -71,7 +98,7 @@ impl Objections {
 const MOST_TRIALS: usize = 5;
 
 /// Marks words in a project that are not to be broken; gives how many were found there.
-fn keep_whole(project: &mut Project, words: &[BrokenWord]) -> usize {
+pub fn keep_whole(project: &mut Project, words: &[BrokenWord]) -> usize {
     let broken = words.iter().map(|word| {
         let BrokenWord { before, head, next } = word;
         Broken { before, head, next }

@@ -7,6 +7,7 @@ use super::Options;
 use super::stage::Stage;
 use crate::edition::Edition;
 use crate::finding::{Failure, Findings};
+use crate::load;
 use crate::pipeline::{self, Drafts, Drawn};
 use crate::typeset::Layouts;
 
@@ -72,7 +73,7 @@ impl Rebuild {
         let Options { folder, layouts, selection, .. } = &self.options;
         let layouts =
             layouts.as_deref().map_or_else(|| Ok(Layouts::built_in()), Layouts::from_folder)?;
-        let prepared = pipeline::prepare(folder.clone())?;
+        let prepared = pipeline::prepare_draft(folder.clone())?;
         let report = &prepared.report;
         let texts = selection.texts(report)?;
         let editions: Vec<_> = texts.iter().map(|texts| &texts.edition).collect();
@@ -93,9 +94,11 @@ impl Rebuild {
             return Ok(None);
         }
         let judged = self.drafts.judge(&prepared, &texts, &show);
-        let mut findings = prepared.warnings.clone();
+        let mut found = prepared.warnings.clone();
+        found.extend(load::compare(report));
+        let mut findings = found.clone();
         judged.iter().for_each(|one| findings.extend(one.findings.clone()));
-        self.stage.judge(judged, &prepared.warnings);
+        self.stage.judge(judged, &found);
         self.drafts.forget();
         let mut sheets = sheets.into_inner().unwrap_or_else(PoisonError::into_inner);
         sheets.sort();

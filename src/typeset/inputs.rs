@@ -1,24 +1,38 @@
 //! The JSON files that the layouts read.
 //!
 //! Cooperates with `layouts/inputs.typ`, which reads them. Each section and each exhibit has a file
-//! of its own, read only where it is set, and the book as a whole knows little of either: so that a
-//! change of one leaves alone what Typst remembers of the others.
+//! of its own, read only where it is set, and the book as a whole knows of either where it stands and
+//! not what it says: so that a change of one leaves alone what Typst remembers of the others.
+//!
+//! - `edition`, `theme`: what concerns the whole book.
+//! - `sections`: the sections in their order, each with its page type, exhibits and anchors.
+//! - `headings`, `subheads`: those of each section, by its id.
+//! - `sections/ID`: what stands in a section.
+//! - `exhibits`, `titles`: the number and the title of each exhibit, by its id.
+//! - `exhibits/ID`: an exhibit with all that it shows; of a chart its size.
+//! - `marks/exhibits/ID-N`, `marks/histories/ID-N`: the marks of a chart.
 
 mod edition;
 mod exhibits;
+mod parted;
+mod sections;
+mod written;
+
+pub use written::Written;
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use typst::foundations::Bytes;
 
-use super::parted::{ExhibitFile, OF_EXHIBIT, OF_SECTION, anchors, parted, subheads};
+use super::Project;
 use super::running_text::Setter;
-use super::{Project, field};
 use crate::charts::Charts;
-use crate::figures::{Piece, Speaker, Style};
+use crate::figures::Speaker;
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::load::{ExhibitRow, KeyFigure, PageType, Report, Section, Texts};
+use crate::load::{Report, Texts};
 
-/// Adds everything that the layouts read to a project; gives the warnings.
+/// Adds everything that the layouts read to a project; gives the warnings. What was written before and
+/// is not forgotten is taken as it is.
 ///
 /// # Errors
 /// All findings of prose and labels together.
@@ -28,39 +42,49 @@ pub fn write(
     texts: &Texts,
     speaker: &Speaker,
     charts: &Charts,
+    written: &mut Written,
 ) -> Result<Findings, Findings> {
     let language = &texts.edition.language;
     let setter = Setter::new(language, speaker);
-    let mut writer = Writer { report, texts, speaker, charts, setter };
+    let mut writer = Writer { report, texts, speaker, charts, setter, written, marks: Vec::new() };
     let edition = writer.edition();
-    let (mut sections, (mut exhibits, parts)) = (writer.sections(), writer.exhibits());
+    let (sections, exhibits) = (writer.sections(), writer.exhibits());
     if writer.setter.findings.has_errors() {
         return Err(writer.setter.findings);
     }
-    fn add(project: &mut Project, name: &str, value: &impl Serialize) {
-        let text = serde_json::to_vec_pretty(value).expect("a JSON value is written");
-        project.add(format!("inputs/{name}.json"), text);
+    let (mut outlines, mut headings, mut heads) = (Vec::new(), Map::new(), Map::new());
+    for (id, files) in &sections {
+        project.share(format!("inputs/sections/{id}.json"), files.body.clone());
+        outlines.push(&files.outline);
+        headings.insert(id.clone(), files.heading.clone());
+        heads.insert(id.clone(), files.subheads.clone());
     }
-    add(project, "edition", &edition);
-    for section in sections.as_array_mut().into_iter().flatten() {
-        let subheads = subheads(section);
-        let body = parted(section, &OF_SECTION);
-        let id = section["id"].as_str().unwrap_or_default();
-        add(project, &format!("sections/{id}"), &body);
-        section["subheads"] = subheads;
-        section["anchors"] = anchors(&body);
+    let marks = sections.iter().flat_map(|(_, files)| &files.marks).chain(&exhibits.marks);
+    for (name, bytes) in marks {
+        project.share(format!("inputs/marks/{name}.json"), bytes.clone());
     }
-    add(project, "sections", &sections);
-    for (id, exhibit) in exhibits.as_object_mut().into_iter().flatten() {
-        let (rest, parts) = (parted(exhibit, &OF_EXHIBIT), parts.get(id));
-        add(project, &format!("exhibits/{id}"), &ExhibitFile { rest, parts });
+    for (id, bytes) in &exhibits.each {
+        project.share(format!("inputs/exhibits/{id}.json"), bytes.clone());
     }
-    add(project, "exhibits", &exhibits);
+    let mut add = |name: &str, value: &Value| {
+        project.share(format!("inputs/{name}.json"), file(value));
+    };
+    add("edition", &edition);
+    add("sections", &json!(outlines));
+    add("headings", &Value::Object(headings));
+    add("subheads", &Value::Object(heads));
+    add("exhibits", &exhibits.numbers);
+    add("titles", &exhibits.titles);
     project.add("inputs/theme.json", theme(report));
     for (path, bytes) in &report.images {
         project.add(image_path(path), bytes.clone());
     }
     Ok(writer.setter.findings)
+}
+
+/// A file of JSON.
+fn file(value: &impl Serialize) -> Bytes {
+    Bytes::new(serde_json::to_vec_pretty(value).expect("a JSON value is written"))
 }
 
 /// The theme as the report has it, without spot colours if the press prints none.
@@ -80,11 +104,6 @@ fn theme(report: &Report) -> Vec<u8> {
     serde_json::to_vec_pretty(theme).expect("a JSON value is written")
 }
 
-/// A row of exhibits.
-fn row(row: &ExhibitRow) -> Value {
-    json!({ "exhibits": row.exhibits, "beside": row.beside })
-}
-
 /// Where an image of the report stands in the project; it was made PNG when it was read.
 fn image_path(path: &str) -> String {
     format!("inputs/images/{path}.png")
@@ -96,73 +115,12 @@ pub(super) struct Writer<'a> {
     pub(super) speaker: &'a Speaker,
     charts: &'a Charts,
     pub(super) setter: Setter<'a>,
+    written: &'a mut Written,
+    /// The files of marks of the section or the exhibits that are being written, by name.
+    marks: Vec<(String, Bytes)>,
 }
 
 impl Writer<'_> {
-    fn sections(&mut self) -> Value {
-        let report = self.report;
-        let mut chapters = 0;
-        let mut sections = Vec::new();
-        for (index, section) in report.plan.value.sections.iter().enumerate() {
-            let number = (section.page == PageType::Chapter).then(|| {
-                chapters += 1;
-                chapters
-            });
-            sections.push(self.section(section, index, number));
-        }
-        Value::Array(sections)
-    }
-
-    fn section(&mut self, section: &Section, index: usize, number: Option<u32>) -> Value {
-        let texts = self.texts;
-        let prose = section.prose.as_ref().and_then(|name| texts.prose.get(name));
-        let heading = prose.map(|prose| self.setter.inlines(&prose.title));
-        let blocks = prose.map(|prose| prose.blocks.as_slice()).unwrap_or_default();
-        // The first paragraph of a chapter is its standfirst.
-        let (standfirst, blocks) = match blocks {
-            [crate::load::Block::Paragraph(first), rest @ ..]
-                if section.page == PageType::Chapter =>
-            {
-                (Some(self.setter.inlines(first)), rest)
-            }
-            blocks => (None, blocks),
-        };
-        let blocks = self.setter.blocks(blocks);
-        let mut sidebars = Vec::new();
-        for sidebar in &section.sidebars {
-            if let Some(prose) = texts.prose.get(&sidebar.prose) {
-                sidebars.push(json!({
-                    "id": sidebar.prose,
-                    "beside": sidebar.beside,
-                    "heading": self.setter.inlines(&prose.title),
-                    "blocks": self.setter.blocks(&prose.blocks),
-                }));
-            }
-        }
-        let place = self.report.plan.place(&format!("/sections/{index}"));
-        let key_figures: Vec<Value> = section
-            .key_figures
-            .iter()
-            .filter_map(|key_figure| self.key_figure(key_figure, &place))
-            .collect();
-        let field = section.field.as_ref().and_then(|field| field::field(self, field, &place));
-        json!({
-            "id": section.id,
-            "page": section.page,
-            "number": number,
-            "heading": heading,
-            "standfirst": standfirst,
-            "blocks": blocks,
-            "sidebars": sidebars,
-            "of": section.of,
-            "exhibits": section.exhibits().collect::<Vec<_>>(),
-            "sheets": section.sheets,
-            "rows": section.rows.iter().map(row).collect::<Vec<_>>(),
-            "key_figures": key_figures,
-            "field": field,
-        })
-    }
-
     pub(super) fn unknown(&mut self, name: &str, place: &Place) {
         let message = format!("there is no figure `{name}`");
         let finding = Finding::error(Code::UnknownFigure, place.clone(), message);
@@ -171,35 +129,5 @@ impl Writer<'_> {
             Some(known) => finding.hint(format!("did you mean `{known}`?")),
             None => finding,
         });
-    }
-
-    fn key_figure(&mut self, key_figure: &KeyFigure, place: &Place) -> Option<Value> {
-        let Some(figure) = self.speaker.figures().get(&key_figure.figure).cloned() else {
-            self.unknown(&key_figure.figure, place);
-            return None;
-        };
-        let Some(value) = self.speaker.formatter().figure(&figure, Style::TABLE) else {
-            let message = format!("key figure `{}` is missing or an estimate", figure.id);
-            let finding = Finding::error(Code::EstimatePrinted, place.clone(), message);
-            self.setter.findings.push(finding);
-            return None;
-        };
-        let labels = &self.texts.labels;
-        let label = labels.value.key_figures.get(&key_figure.id)?;
-        let label_place = labels.place(&format!("/key_figures/{}", key_figure.id));
-        let label = self.setter.label(label, &label_place);
-        let history = self.charts.histories.get(&key_figure.id);
-        Some(json!({
-            "id": key_figure.id,
-            "figure": figure.id,
-            "value": Piece::figure(value, &figure.id),
-            "label": label,
-            "history": history.map(|history| -> Vec<Value> {
-                history.forms.iter().map(|form| self.setter.marks(form)).collect()
-            }),
-            "estimated": history.is_some_and(|history| history.estimated),
-            "alt": history.map(|history| &history.alt),
-            "told": history.map_or(&[][..], |history| &history.told),
-        }))
     }
 }

@@ -14,10 +14,10 @@ mod inputs;
 mod inspect;
 mod layouts;
 mod outlines;
-mod parted;
 mod passages;
 mod picture;
 mod placed;
+mod places;
 pub mod proof;
 mod punctuation;
 mod relayout;
@@ -31,6 +31,7 @@ mod world;
 
 pub use conventions::conventions;
 pub use export::{SCREEN_STANDARDS, export};
+pub use inputs::Written;
 pub use inspect::{Line, lines};
 pub use layouts::Layouts;
 pub use picture::{Form, Format, Picture, Scale, exhibits, singles, spreads};
@@ -78,7 +79,8 @@ pub fn version() -> &'static str {
     typst::utils::version().raw()
 }
 
-/// Writes the files of an edition's Typst project: the layouts and what they read.
+/// Writes the files of an edition's Typst project: the layouts and what they read. What was written
+/// before and is not forgotten is taken as it is.
 ///
 /// # Errors
 /// All findings of the prose and labels together.
@@ -88,9 +90,10 @@ pub fn project(
     speaker: &Speaker,
     charts: &Charts,
     layouts: &Layouts,
+    written: &mut Written,
 ) -> Checked<Project> {
     let mut project = Project::new(layouts);
-    let warnings = inputs::write(&mut project, report, texts, speaker, charts)?;
+    let warnings = inputs::write(&mut project, report, texts, speaker, charts, written)?;
     Ok((project, warnings))
 }
 

@@ -7,8 +7,8 @@
 //! The compiler lays a document out several times, because what stands on a page may depend on where
 //! things stand: it begins without any places, and ends when a layout has the places that it was made
 //! with. Here the first layout is made with the places of the former pages, which after a small change
-//! are mostly right at once ([`again`]). Pages found so have all places right; that the compiler would
-//! find the same from its own beginning is seen to afterwards ([`Relayout::settle`]).
+//! are mostly right at once ([`again`], [`Places`]). Pages found so have all places right; that the
+//! compiler would find the same from its own beginning is seen to afterwards ([`Relayout::settle`]).
 
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ use typst::foundations::{Output, StyleChain, Target, TargetElem};
 use typst::utils::{Protected, hash128};
 use typst_layout::PagedDocument;
 
+use super::places::Places;
 use super::sheet::{Sheet, Sheets};
 use super::world::World;
 use super::{Pages, Project, diagnostics, hyphenation, inspect};
@@ -125,26 +126,27 @@ fn again(world: &World, former: &PagedDocument) -> Option<PagedDocument> {
     let module =
         typst_eval::eval(world, library, traced.track(), sink.track_mut(), route.track(), &main);
     let content = module.ok()?.content();
-    let mut former = former.clone();
+    let mut last = former.clone();
     for _ in 0..MOST_TIMES {
-        let places = Constraint::new();
+        let asked = Constraint::new();
         let mut said = Sink::new();
+        let places = Places::of(&last, former);
         let mut engine = Engine {
             library,
             world,
-            introspector: Protected::new(Output::introspector(&former).track_with(&places)),
+            introspector: Protected::new(places.of_all().track_with(&asked)),
             traced: traced.track(),
             sink: said.track_mut(),
             route: Route::default(),
         };
         let document = PagedDocument::create(&mut engine, &content, styles).ok()?;
-        if places.validate(Output::introspector(&document)) {
+        if asked.validate(Places::of(&document, former).of_all()) {
             let silent = [sink, said]
                 .into_iter()
                 .all(|mut sink| sink.delayed().is_empty() && sink.warnings().is_empty());
             return silent.then_some(document);
         }
-        former = document;
+        last = document;
     }
     None
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::hyphenation::{divide, hyphenate};
 use super::punctuation::punctuate;
-use crate::charts::{DrawnPart, Mark, Marks};
+use crate::charts::{Mark, Marks, Table};
 use crate::figures::{NO_BREAK_SPACE, Origin, Piece, Speaker};
 use crate::finding::{Findings, Place};
 use crate::load::{Block, Inline, Target, Words, parse_label};
@@ -60,34 +60,21 @@ impl<'a> Setter<'a> {
         words.iter().map(|(id, word)| (id.clone(), self.name(word))).collect()
     }
 
-    /// The charts and tables of an exhibit, with the words in them set.
-    pub fn parts(&self, parts: &[DrawnPart]) -> Vec<DrawnPart> {
-        let mut parts = parts.to_vec();
-        for part in &mut parts {
-            let texts: Vec<&mut Vec<Piece>> = match part {
-                DrawnPart::Chart { marks, .. } => {
-                    marks.marks.iter_mut().filter_map(words_of).collect()
-                }
-                DrawnPart::Table { table, .. } => {
-                    let heads = table.columns.iter_mut().map(|column| &mut column.head);
-                    let rows = table.rows.iter_mut();
-                    heads
-                        .chain(
-                            rows.flat_map(|row| [&mut row.label].into_iter().chain(&mut row.gloss)),
-                        )
-                        .collect()
-                }
-            };
-            texts.into_iter().for_each(|text| self.set(text));
-        }
-        parts
+    /// A table, with the words in it set.
+    pub fn table(&self, table: &Table) -> Table {
+        let mut table = table.clone();
+        let heads = table.columns.iter_mut().map(|column| &mut column.head);
+        let rows = table.rows.iter_mut();
+        let words = rows.flat_map(|row| [&mut row.label].into_iter().chain(&mut row.gloss));
+        heads.chain(words).for_each(|text| self.set(text));
+        table
     }
 
-    /// The history beside a key figure, with the words in it set.
-    pub fn marks(&self, marks: &Marks) -> Value {
-        let mut marks = marks.clone();
-        marks.marks.iter_mut().filter_map(words_of).for_each(|text| self.set(text));
-        json!(marks)
+    /// The marks of a chart, with the words in them set.
+    pub fn marks(&self, marks: &Marks) -> Vec<Mark> {
+        let mut marks = marks.marks.clone();
+        marks.iter_mut().filter_map(words_of).for_each(|text| self.set(text));
+        marks
     }
 
     /// Sets words; what stands behind a number of theirs stays.

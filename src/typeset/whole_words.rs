@@ -25,6 +25,9 @@ pub struct Broken<'a> {
 impl Project {
     /// Marks words that are to stay whole; gives how many of them were found.
     pub fn keep_whole(&mut self, words: &[Broken]) -> usize {
+        if words.is_empty() {
+            return 0;
+        }
         let mut kept = 0;
         let paths: Vec<String> = self.files().map(|(path, _)| path.to_owned()).collect();
         for path in paths.iter().filter(|path| path.starts_with(SECTIONS)) {

@@ -54,7 +54,12 @@ impl Project {
 
     /// Adds a file.
     pub fn add(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
-        self.0.insert(path.into(), Bytes::new(bytes));
+        self.share(path, Bytes::new(bytes));
+    }
+
+    /// Adds a file that other projects may have too.
+    pub fn share(&mut self, path: impl Into<String>, bytes: Bytes) {
+        self.0.insert(path.into(), bytes);
     }
 
     /// The bytes of a file.

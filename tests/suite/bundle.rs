@@ -62,17 +62,25 @@ pub fn input_of(prepared: &Prepared, language: &str, name: &str) -> Value {
             .unwrap_or_else(|| panic!("the project has no {path}"));
         serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{path} is JSON: {error}"))
     };
-    let complete = |one: &mut Value| {
-        let id = one["id"].as_str().expect("it has an id").to_owned();
-        let Value::Object(body) = read(&format!("{name}/{id}")) else {
-            panic!("{id} is no object")
-        };
-        one.as_object_mut().expect("it is an object").extend(body);
-    };
     let mut input = read(name);
     match (name, &mut input) {
-        ("sections", Value::Array(sections)) => sections.iter_mut().for_each(complete),
-        ("exhibits", Value::Object(exhibits)) => exhibits.values_mut().for_each(complete),
+        ("sections", Value::Array(sections)) => {
+            let (headings, subheads) = (read("headings"), read("subheads"));
+            for section in sections {
+                let id = section["id"].as_str().expect("it has an id").to_owned();
+                let Value::Object(body) = read(&format!("sections/{id}")) else {
+                    panic!("{id} is no object")
+                };
+                section.as_object_mut().expect("it is an object").extend(body);
+                section["heading"] = headings[&id].clone();
+                section["subheads"] = subheads[&id].clone();
+            }
+        }
+        ("exhibits", Value::Object(exhibits)) => {
+            for (id, exhibit) in exhibits {
+                *exhibit = read(&format!("exhibits/{id}"));
+            }
+        }
         _ => {}
     }
     input

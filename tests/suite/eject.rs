@@ -141,8 +141,11 @@ fn an_ejected_project_has_all_that_it_reads() {
         "main.typ",
         "inputs/edition.json",
         "inputs/sections.json",
+        "inputs/headings.json",
+        "inputs/subheads.json",
         "inputs/sections/clocks.json",
         "inputs/exhibits.json",
+        "inputs/titles.json",
         "inputs/theme.json",
     ] {
         assert!(names.iter().any(|name| name == needed), "{needed} is not among {names:?}");

@@ -16,6 +16,7 @@
 //! | `imposition` | imposed sheets, folded and gathered, read from the first page to the last |
 //! | `proof` | proofs show what the eye found, of a refused report too |
 //! | `eject` | stock Typst sets the ejected project to the same pages |
+//! | `inputs` | what layouts read is parted: a change of words changes the files of these words alone |
 //! | `release` | a release says what it is and what it was built of, is published whole or not at all, and is verified by building it again |
 //! | `many` | many reports are built at once, each as if alone, in bounded memory |
 //! | `determinism` | the same input gives the same bytes, in whatever environment |
@@ -56,6 +57,7 @@ mod eject;
 mod formats;
 mod gate;
 mod imposition;
+mod inputs;
 mod labels;
 mod layouts;
 mod ledger;

@@ -54,21 +54,12 @@ pub fn pictures(
     Ok(outputs.collect())
 }
 
-/// The title and the alternative text of each exhibit, by its id: the layouts read the one from the
-/// list of exhibits and the other from the exhibit's own file.
+/// The title and the alternative text of each exhibit, by its id.
 fn told(project: &Project) -> BTreeMap<String, (String, String)> {
-    let read = |wanted: &str| -> Value {
-        let file = project.files().find(|(path, _)| *path == wanted);
-        file.and_then(|(_, bytes)| serde_json::from_slice(bytes).ok()).unwrap_or_default()
-    };
-    let list = read("inputs/exhibits.json");
-    let exhibits = list.as_object().into_iter().flatten();
-    exhibits
-        .map(|(id, exhibit)| {
-            let shown = read(&format!("inputs/exhibits/{id}.json"));
-            (id.clone(), (plain(&exhibit["title"]), plain(&shown["alt"])))
-        })
-        .collect()
+    let shown = project.files().filter(|(path, _)| path.starts_with("inputs/exhibits/"));
+    let exhibits = shown.filter_map(|(_, bytes)| serde_json::from_slice::<Value>(bytes).ok());
+    let text = |exhibit: &Value, key: &str| plain(&exhibit[key]);
+    exhibits.map(|one| (text(&one, "id"), (text(&one, "title"), text(&one, "alt")))).collect()
 }
 
 /// A text in pieces, without what is not read.

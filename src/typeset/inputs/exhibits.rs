@@ -1,27 +1,82 @@
 //! What the layouts read of exhibits.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::Writer;
-use crate::charts::{Drawn, DrawnPart};
+use super::written::ExhibitFiles;
+use super::{Writer, file};
+use crate::charts::{Drawn, DrawnPart, Marks};
 use crate::finding::{Code, Finding};
 use crate::load::Section;
 
 impl Writer<'_> {
-    /// The exhibits, by id, and their charts and tables.
-    pub(super) fn exhibits(&mut self) -> (Value, BTreeMap<String, Vec<DrawnPart>>) {
+    /// The files of the exhibits.
+    pub(super) fn exhibits(&mut self) -> Arc<ExhibitFiles> {
+        if let Some(files) = &self.written.exhibits {
+            return Arc::clone(files);
+        }
+        let found = self.setter.findings.iter().count();
+        let files = Arc::new(self.exhibit_files());
+        if self.setter.findings.iter().count() == found {
+            self.written.exhibits = Some(Arc::clone(&files));
+        }
+        files
+    }
+
+    fn exhibit_files(&mut self) -> ExhibitFiles {
         let report = self.report;
         let order = report.plan.value.sections.iter().flat_map(Section::exhibits);
-        let (mut exhibits, mut parts) = (BTreeMap::new(), BTreeMap::new());
+        let (mut numbers, mut titles, mut each) = (Map::new(), Map::new(), Vec::new());
         for (index, id) in order.enumerate() {
-            if let Some(drawn) = self.charts.exhibits.get(id) {
-                exhibits.insert(id.clone(), self.exhibit(id, index + 1, drawn));
-                parts.insert(id.clone(), self.setter.parts(&drawn.parts));
+            let Some(drawn) = self.charts.exhibits.get(id) else { continue };
+            let mut exhibit = self.exhibit(id, index + 1, drawn);
+            numbers.insert(id.clone(), exhibit["number"].clone());
+            titles.insert(id.clone(), exhibit["title"].clone());
+            let parts = drawn.parts.iter().enumerate();
+            exhibit["parts"] = parts.map(|(at, part)| self.part(id, at, part)).collect();
+            each.push((id.clone(), file(&exhibit)));
+        }
+        ExhibitFiles {
+            numbers: Value::Object(numbers),
+            titles: Value::Object(titles),
+            each,
+            marks: std::mem::take(&mut self.marks),
+        }
+    }
+
+    fn part(&mut self, id: &str, position: usize, part: &DrawnPart) -> Value {
+        match part {
+            DrawnPart::Chart { kind, units, alt, told, marks } => json!({
+                "part": "chart",
+                "kind": kind,
+                "units": units,
+                "alt": alt,
+                "told": told,
+                "drawing": self.drawing(format!("exhibits/{id}-{position}"), marks),
+            }),
+            DrawnPart::Table { units, table } => {
+                let mut value = json!(self.setter.table(table));
+                value["part"] = "table".into();
+                value["units"] = json!(units);
+                value
             }
         }
-        (json!(exhibits), parts)
+    }
+
+    /// What a layout needs in order to place a chart: its size, and the name of the file of its marks,
+    /// which are by far the most of all that is written.
+    pub(super) fn drawing(&mut self, name: String, marks: &Marks) -> Value {
+        let known = self.written.marks.get(&name).filter(|(known, _)| known == marks);
+        let bytes = known.map(|(_, bytes)| bytes.clone());
+        let bytes = bytes.unwrap_or_else(|| {
+            let bytes = file(&self.setter.marks(marks));
+            self.written.marks.insert(name.clone(), (marks.clone(), bytes.clone()));
+            bytes
+        });
+        let drawing = json!({ "width": marks.width, "height": marks.height, "marks": name });
+        self.marks.push((name, bytes));
+        drawing
     }
 
     fn exhibit(&mut self, id: &str, number: usize, drawn: &Drawn) -> Value {

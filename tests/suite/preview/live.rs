@@ -44,6 +44,22 @@ fn an_edition_that_did_not_change_stays() {
 }
 
 #[test]
+fn an_edition_that_is_ahead_of_the_other_is_shown() {
+    let report = Project::library();
+    let watch = Watch::of(report.path());
+    let mut events = watch.events();
+    let before = events.rest();
+    let english = sheets(&before, 1);
+    let new = "## Who comes {#visitors}\n\nWhoever likes.\n\n## Who else comes {#others}";
+    let _report = report.replace("prose/en/library.md", "## Who comes {#visitors}", new);
+    let shown = events.until("changed", |state| sheets(state, 1) != english);
+    assert_eq!(shown["refused"], false, "{shown:#}");
+    let after = events.rest();
+    assert_eq!(after["refused"], false, "{after:#}");
+    assert!(errors(&after).contains(&"edition-differs"), "a build would refuse it: {after:#}");
+}
+
+#[test]
 fn the_last_good_pages_stay_under_an_error() {
     let report = Project::tiny();
     let watch = Watch::of(report.path());

@@ -1,24 +1,9 @@
-//! What the book as a whole knows of its sections and exhibits, parted from what stands in them.
+//! What the book as a whole knows of its sections, parted from what stands in them.
 
-use serde::Serialize;
 use serde_json::Value;
 
-use crate::charts::DrawnPart;
-
 /// What the book as a whole knows of a section.
-pub const OF_SECTION: [&str; 6] = ["id", "page", "number", "heading", "of", "exhibits"];
-/// What the book as a whole knows of an exhibit.
-pub const OF_EXHIBIT: [&str; 4] = ["id", "number", "title", "units"];
-
-/// The file of an exhibit. Its parts are by far the largest of all that is written, and are written
-/// as they are.
-#[derive(Serialize)]
-pub struct ExhibitFile<'a> {
-    #[serde(flatten)]
-    pub rest: Value,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parts: Option<&'a Vec<DrawnPart>>,
-}
+pub const OF_SECTION: [&str; 5] = ["id", "page", "number", "of", "exhibits"];
 
 /// Takes all but some keys out of an object.
 pub fn parted(value: &mut Value, keep: &[&str]) -> Value {
@@ -26,6 +11,11 @@ pub fn parted(value: &mut Value, keep: &[&str]) -> Value {
     let (kept, rest) = fields.into_iter().partition(|(key, _)| keep.contains(&key.as_str()));
     *value = Value::Object(kept);
     Value::Object(rest)
+}
+
+/// Takes one key out of an object.
+pub fn taken(value: &mut Value, key: &str) -> Value {
+    value.as_object_mut().and_then(|fields| fields.shift_remove(key)).unwrap_or_default()
 }
 
 /// The subheads among the blocks of a section.
