@@ -52,7 +52,9 @@ fn build(reports: &Reports, layouts: &Layouts, index: usize) {
 
 fn variants(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a folder");
-    let reports = Reports::each(&table(folder.path()), Folder::BuiltIn).expect("it is a table");
+    let table = table(folder.path());
+    let bytes = std::fs::read(&table).expect("the table is read");
+    let reports = Reports::each(&table, bytes, Folder::BuiltIn).expect("it is a table");
     let layouts = Layouts::built_in();
     let all: Vec<usize> = (0..reports.count()).collect();
     let cores = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);

@@ -1,8 +1,9 @@
 //! `balans build` and `balans check` of many reports at once.
 
 mod work;
+mod worker;
 
-use std::path::PathBuf;
+use serde::{Deserialize, Serialize};
 
 use super::ExitStatus;
 use super::args::{BuildOptions, CheckOptions, FindingFormat};
@@ -32,7 +33,11 @@ pub fn build(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, 
         release.manifest.variant = variant.map(|(name, table)| Variant { name, table });
         let beside = run.clone().map(|run| publish::attestations(&release, run));
         let placed = publish::release(&folder, release, beside.unwrap_or_default())?;
-        Ok(Built { folder, warnings: member.tell(warnings), one_by_one: placed.one_by_one })
+        Ok(Built {
+            folder: folder.display().to_string(),
+            warnings: member.tell(warnings),
+            one_by_one: placed.one_by_one.map(str::to_owned),
+        })
     };
     // Programs read what is wrong where people see how far the work is.
     let silent = Terminal::new(true);
@@ -44,6 +49,9 @@ pub fn build(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, 
         terminal: if for_people { terminal } else { &silent },
         done: "built",
     };
+    if options.many.worker {
+        return work.serve(build);
+    }
     let repository = repository::of_many(&options.report, &options.many);
     let (mut found, mut refused) = (Findings::new(), Findings::new());
     let mut tell =
@@ -75,15 +83,14 @@ pub fn build(options: &BuildOptions, terminal: &Terminal) -> Result<ExitStatus, 
             }
             Err(failure) => broken(name, &failure, progress),
         };
-    let reports = match work.reports() {
+    let status = match work.run(&mut tell) {
         Err(Failure::Findings(findings)) => {
             gate::save(gate, &findings, &repository)?;
             terminal.error(gate::render(gate, &findings, &repository));
             return Ok(ExitStatus::Errors);
         }
-        reports => reports?,
+        status => status?,
     };
-    let status = work.run(&reports, build, &mut tell);
     gate::save(gate, &found, &repository)?;
     if !refused.is_empty() {
         terminal.error(gate::render(gate, &refused, &repository));
@@ -102,6 +109,9 @@ pub fn check(options: &CheckOptions, terminal: &Terminal) -> Result<ExitStatus, 
         Ok(member.tell(findings))
     };
     let work = Work { report: &options.report, many: &options.many, terminal, done: "found right" };
+    if options.many.worker {
+        return work.serve(check);
+    }
     let repository = repository::of_many(&options.report, &options.many);
     let for_people = matches!(gate.format, FindingFormat::Human);
     let mut found = Findings::new();
@@ -123,15 +133,14 @@ pub fn check(options: &CheckOptions, terminal: &Terminal) -> Result<ExitStatus, 
         }
         if is_wrong { Outcome::Refused } else { Outcome::Done }
     };
-    let reports = match work.reports() {
+    let status = match work.run(&mut tell) {
         Err(Failure::Findings(findings)) => {
             gate::save(gate, &findings, &repository)?;
             terminal.result(gate::render(gate, &findings, &repository).trim_end());
             return Ok(ExitStatus::Errors);
         }
-        reports => reports?,
+        status => status?,
     };
-    let status = work.run(&reports, check, &mut tell);
     gate::save(gate, &found, &repository)?;
     if !for_people {
         terminal.result(gate::render(gate, &found, &repository).trim_end());
@@ -140,18 +149,19 @@ pub fn check(options: &CheckOptions, terminal: &Terminal) -> Result<ExitStatus, 
 }
 
 /// A release that was published.
+#[derive(Serialize, Deserialize)]
 struct Built {
-    folder: PathBuf,
+    folder: String,
     warnings: Findings,
-    one_by_one: Option<&'static str>,
+    one_by_one: Option<String>,
 }
 
 impl Built {
     /// Lists its folder.
     fn list(&self, terminal: &Terminal) {
-        let folder = self.folder.display();
-        terminal.result(&folder);
-        if let Some(why) = self.one_by_one {
+        let folder = &self.folder;
+        terminal.result(folder);
+        if let Some(why) = &self.one_by_one {
             let files = format!("the files in `{folder}` were replaced one by one");
             terminal.remark(format_args!("{files}: {why}"));
         }

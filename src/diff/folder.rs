@@ -29,7 +29,7 @@ pub fn compare(old: &Path, new: &Path) -> Result<Difference, Failure> {
 
 fn incomparable(path: &Path, message: &str) -> Failure {
     let error = Error::new(ErrorKind::InvalidInput, message);
-    Failure::Path { path: path.to_owned(), action: "compare", error }
+    Failure::Path { path: path.to_owned(), action: "compare".into(), error }
 }
 
 /// What a path leads to.

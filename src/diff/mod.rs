@@ -69,7 +69,7 @@ fn files(old: &Path, new: &Path) -> Result<FileDifference, Failure> {
     {
         let message = format!("it is in `{one}`, and `{}` is in `{other}`", new.name);
         let error = std::io::Error::new(std::io::ErrorKind::InvalidInput, message);
-        return Err(Failure::Path { path: old_path.to_owned(), action: "compare", error });
+        return Err(Failure::Path { path: old_path.to_owned(), action: "compare".into(), error });
     }
     let found = match (&old.ledger, &new.ledger) {
         (Some(_), Some(_)) => figures::figures(&old, &new),

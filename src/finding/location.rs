@@ -4,10 +4,12 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Code, Finding, Findings};
 
 /// A text file of the report, kept so that a finding can show the line it speaks of.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Source {
     /// The path within the report folder, with forward slashes.
     pub path: String,
@@ -61,7 +63,7 @@ impl Source {
 }
 
 /// A rectangle on a page, in points; the origin is the top left corner of the trim, y runs down.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Area {
     /// Distance of the left edge from the left edge of the trim; negative in the bleed.
     pub x: f64,
@@ -92,7 +94,7 @@ impl fmt::Display for Area {
 
 /// Where a finding is: in a file of the report, on a page of an edition or in the whole of it, or
 /// in a PDF file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Place {
     /// A stretch of a text file, as a byte range.
     Text(Arc<Source>, Range<usize>),
@@ -139,6 +141,17 @@ impl Place {
     /// A PDF file as a whole.
     pub fn document(file: impl Into<String>) -> Self {
         Self::Document { file: file.into(), page: None, area: None }
+    }
+
+    /// The same place with no more of a text file than its lines.
+    pub fn excerpt(self) -> Self {
+        match self {
+            Self::Text(source, range) => {
+                let (excerpt, range) = source.excerpt(range);
+                Self::Text(Arc::new(excerpt), range)
+            }
+            other => other,
+        }
     }
 }
 

@@ -19,6 +19,8 @@ mod suggestion;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 pub use code::Code;
 pub use code_quality::code_quality;
 pub use explain::{Explanation, PARTS, explained, explanation};
@@ -32,7 +34,7 @@ pub use sarif::sarif;
 pub use suggestion::did_you_mean;
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// The report can be published, but somebody should look.
     Warning,
@@ -41,7 +43,9 @@ pub enum Severity {
 }
 
 /// One thing that is wrong with a report.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// Processes of balans hand findings to one another as they are; what other programs read is [`json()`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// What kind of fault it is.
     pub code: Code,
@@ -88,7 +92,7 @@ impl Finding {
 pub type Checked<T> = Result<(T, Findings), Findings>;
 
 /// The findings of one or more stages, in the order in which they were met.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Findings(Vec<Finding>);
 
 impl Findings {

@@ -13,7 +13,7 @@ use crate::typeset;
 /// as soon as they are there. If a task panics, its result is the panic, and the others go on.
 ///
 /// What the compiler remembers is forgotten in time after each task, so that the memory that this
-/// takes does not grow with the number of items.
+/// takes grows little with the number of items; for very many there is [`super::in_stints`].
 pub fn run<T: Sync, R: Send>(
     items: &[T],
     jobs: NonZeroUsize,

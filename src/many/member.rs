@@ -30,12 +30,12 @@ impl Reports {
         Self::Folders(Folders::of(paths))
     }
 
-    /// The variants of a report, one for each row of a table.
+    /// The variants of a report, one for each row of a table: its path, and the bytes of the file.
     ///
     /// # Errors
-    /// What is wrong with the table as a whole, or a path that cannot be read.
-    pub fn each(table: &Path, folder: Folder) -> Result<Self, Failure> {
-        Ok(Self::Variants(Box::new(Variants::read(table, folder)?)))
+    /// What is wrong with the table as a whole, or a path of the report that cannot be read.
+    pub fn each(table: &Path, bytes: Vec<u8>, folder: Folder) -> Result<Self, Failure> {
+        Ok(Self::Variants(Box::new(Variants::of(table, bytes, folder)?)))
     }
 
     /// How many there are.
@@ -137,16 +137,20 @@ impl Member {
     }
 
     /// What was found in the report, told as of one among many: with its name, and with the places
-    /// where whoever wrote it finds them. Keeps no more of the report's files than it takes.
+    /// where whoever wrote it finds them.
     pub fn tell(&self, findings: Findings) -> Findings {
         let told = findings.into_iter().map(|finding| self.origin.tell(finding)).collect();
         named(told, &self.name)
     }
 }
 
-/// Findings with the name of the report that they are of.
+/// Findings with the name of the report that they are of. They keep no more of its files than it takes,
+/// because there may be very many of them, and other processes are told them.
 pub(super) fn named(findings: Findings, name: &Arc<str>) -> Findings {
-    let named = |finding| Finding { report: Some(Arc::clone(name)), ..finding };
+    let named = |finding: Finding| {
+        let place = finding.place.excerpt();
+        Finding { place, report: Some(Arc::clone(name)), ..finding }
+    };
     findings.into_iter().map(named).collect()
 }
 
@@ -184,8 +188,7 @@ fn at_cell(
 ) -> Place {
     let Place::Text(source, range) = place else { return place };
     let Some(Changed { source: old, way }) = changed.get(&source.path) else {
-        let (excerpt, range) = source.excerpt(range);
-        return Place::Text(Arc::new(excerpt), range);
+        return Place::Text(source, range);
     };
     match way.back(range) {
         edit::Origin::Cell(cell) => {

@@ -21,6 +21,7 @@ mod name;
 mod observations;
 mod readings;
 mod shard;
+mod stints;
 mod table;
 mod variants;
 
@@ -28,3 +29,4 @@ pub use again::Again;
 pub use batch::run;
 pub use member::{Member, Reports};
 pub use shard::Shard;
+pub use stints::{Stint, in_stints};

@@ -33,14 +33,22 @@ pub struct Variants {
 }
 
 impl Variants {
-    /// Reads the table of the variants of a report.
+    /// Reads the table of the variants of a report, from its file.
+    ///
+    /// # Errors
+    /// Those of [`Variants::of`], or a table that cannot be read.
+    pub fn read(path: &Path, folder: Folder) -> Result<Self, Failure> {
+        let bytes = std::fs::read(path).map_err(|error| Failure::unreadable(path, error))?;
+        Self::of(path, bytes, folder)
+    }
+
+    /// Reads the table of the variants of a report, from the bytes of its file.
     ///
     /// # Errors
     /// What is wrong with the table as a whole or with the report's files that it changes, or a path
     /// that cannot be read. What is wrong with a row is told of the row.
-    pub fn read(path: &Path, folder: Folder) -> Result<Self, Failure> {
+    pub fn of(path: &Path, bytes: Vec<u8>, folder: Folder) -> Result<Self, Failure> {
         folder.open()?;
-        let bytes = std::fs::read(path).map_err(|error| Failure::unreadable(path, error))?;
         let digest = Digest::of(&bytes);
         let table = Table::read(Source::decode(&path.to_string_lossy(), bytes)?);
         check(&table)?;

@@ -33,7 +33,7 @@ impl Address {
         }
         result.map_err(|error| {
             let address = format!("{}:{}", Ipv4Addr::LOCALHOST, port.unwrap_or(0));
-            Failure::Path { path: PathBuf::from(address), action: "listen on", error }
+            Failure::Path { path: PathBuf::from(address), action: "listen on".into(), error }
         })
     }
 

@@ -91,7 +91,7 @@ impl Preview {
         let url = address.url();
         let unable = |error: io::Error| Failure::Path {
             path: PathBuf::from(&url),
-            action: "listen on",
+            action: "listen on".into(),
             error,
         };
         let runtime = server::runtime().map_err(unable)?;

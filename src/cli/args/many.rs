@@ -29,6 +29,9 @@ pub struct ManyOptions {
     /// knowing of each other.
     #[arg(long, value_name = "K/N")]
     pub shard: Option<Shard>,
+    /// Work on the reports that standard input names, and tell another balans what came of each
+    #[arg(long, hide = true)]
+    pub worker: bool,
 }
 
 impl ManyOptions {

@@ -1,12 +1,18 @@
 //! Doing something with many reports, and telling what became of each.
 
+use std::fs;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::thread;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::super::ExitStatus;
 use super::super::args::{ManyOptions, ReportOptions};
 use super::super::progress::Progress;
 use super::super::terminal::Terminal;
+use super::worker::{self, Answer, Order, Worker};
 use crate::finding::Failure;
 use crate::many::{self, Member, Reports};
 
@@ -50,28 +56,31 @@ pub struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Does it, tells what became of each report in their order, and sums it up.
-    pub fn run<R: Send>(
-        &self,
-        reports: &Reports,
-        task: impl Fn(&Member) -> Result<R, Failure> + Sync,
-        tell: &mut Tell<'_, R>,
-    ) -> ExitStatus {
+    /// Lets workers do it, tells what became of each report in their order, and sums it up.
+    ///
+    /// # Errors
+    /// What is wrong with the table of variants as a whole, a path that cannot be read, or workers
+    /// that cannot be started.
+    pub fn run<R: DeserializeOwned>(&self, tell: &mut Tell<'_, R>) -> Result<ExitStatus, Failure> {
+        let read =
+            |table: &PathBuf| fs::read(table).map_err(|error| Failure::unreadable(table, error));
+        let table = self.many.each.as_ref().map(read).transpose()?;
+        let reports = self.reports(table.clone())?;
         let all = reports.count();
         let positions: Vec<usize> = match self.many.shard {
             Some(shard) => shard.positions(all).collect(),
             None => (0..all).collect(),
         };
-        let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let jobs = self.many.jobs.unwrap_or_else(cores);
         let mut outcomes = Vec::new();
         let progress = Progress::new(positions.len(), self.terminal);
-        let task = |index: &usize| task(&reports.member(*index)?);
-        many::run(&positions, jobs, task, |index, result| {
-            let name = reports.name(*index);
-            let outcome = match result {
-                Ok(result) => tell(&name, result, &progress),
-                Err(_) => {
+        let start = |positions: &[usize]| {
+            Worker::start(&Order { table: table.clone(), positions: positions.to_vec() })
+        };
+        many::in_stints(&positions, start, |position, answer: Option<Answer<R>>| {
+            let name = reports.name(position);
+            let outcome = match answer.flatten() {
+                Some(result) => tell(&name, result, &progress),
+                None => {
                     let why = format!("{name}: error: balans stopped in the midst of it\n");
                     progress.print(|terminal| terminal.error(why));
                     progress.step(format_args!("{name}: failed"));
@@ -79,18 +88,29 @@ impl Work<'_> {
                 }
             };
             outcomes.push((name, outcome));
-        });
+        })?;
         drop(progress);
-        self.sum_up(&outcomes)
+        Ok(self.sum_up(&outcomes))
+    }
+
+    /// Does what a worker is told to do.
+    ///
+    /// # Errors
+    /// Those of [`Work::run`], or nobody tells what to do or listens.
+    pub fn serve<R: Serialize + Send>(
+        &self,
+        task: impl Fn(&Member) -> Result<R, Failure> + Sync,
+    ) -> Result<ExitStatus, Failure> {
+        let mut order = worker::order()?;
+        let reports = self.reports(order.table.take())?;
+        let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        worker::work(&order, &reports, self.many.jobs.unwrap_or_else(cores), task)
     }
 
     /// The reports.
-    ///
-    /// # Errors
-    /// What is wrong with the table of variants as a whole, or a path that cannot be read.
-    pub fn reports(&self) -> Result<Reports, Failure> {
-        match &self.many.each {
-            Some(table) => Reports::each(table, self.report.folder()),
+    fn reports(&self, table: Option<Vec<u8>>) -> Result<Reports, Failure> {
+        match self.many.each.as_ref().zip(table) {
+            Some((path, table)) => Reports::each(path, table, self.report.folder()),
             None => {
                 let folders = self.report.report.iter().chain(&self.many.others);
                 Ok(Reports::folders(folders.cloned().collect()))

@@ -17,7 +17,7 @@ use crate::publish::Output;
 pub fn pictures(path: &Path, options: &RenderOptions) -> Result<Vec<Output>, Failure> {
     let refuse = |message: &str| Failure::Path {
         path: path.to_owned(),
-        action: "render",
+        action: "render".into(),
         error: Error::new(ErrorKind::InvalidInput, message.to_owned()),
     };
     if !options.exhibits.is_empty() {

@@ -10,6 +10,7 @@ mod released;
 mod rows;
 mod shards;
 mod table;
+mod workers;
 
 use std::path::{Path, PathBuf};
 use std::process::Output;
