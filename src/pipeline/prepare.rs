@@ -36,13 +36,19 @@ pub fn prepare_of(folder: Folder, given: &Given) -> Result<Prepared, Failure> {
 }
 
 /// Reads a report folder that is being written as [`prepare`] does, but does not hold its editions
-/// against each other ([`load::compare`]).
+/// against each other ([`load::compare`]), and takes figures that contradict each other or a reading
+/// for what they are: whoever changes one changes the other next, and wants to see it meanwhile. What
+/// is wrong with them is among the warnings.
 ///
 /// # Errors
-/// As of [`prepare`].
+/// What keeps the report from being read or its figures from being resolved, or a path that could not
+/// be read.
 pub fn prepare_draft(folder: Folder) -> Result<Prepared, Failure> {
-    let (report, warnings) = load::draft(folder)?;
-    Ok(resolve(report, warnings)?)
+    let (report, mut findings) = load::draft(folder)?;
+    let (figures, found) = figures::resolve(&report);
+    findings.extend(found);
+    let Some(figures) = figures.map(Arc::new) else { return Err(findings.into()) };
+    Ok(Prepared { report: Arc::new(report), figures, warnings: findings })
 }
 
 /// Resolves the figures of a report that has been read, which gave these warnings.

@@ -29,10 +29,11 @@ const made = (name, className, ...content) => {
   return element;
 };
 
-// Whether a sheet is in view, or nearly.
-const isNear = (figure) => {
+// Whether a sheet is in view, or will be after so many windows of scrolling.
+const isInView = (figure, windows = 0) => {
   const box = figure.getBoundingClientRect();
-  return figure.isConnected && box.bottom > -innerHeight && box.top < 2 * innerHeight;
+  const room = windows * innerHeight;
+  return figure.isConnected && box.bottom > -room && box.top < innerHeight + room;
 };
 
 // Asks for the pictures in view that are new.
@@ -41,7 +42,7 @@ export function fetchPictures(state) {
   for (const edition of state.editions) {
     for (const sheet of edition.sheets) {
       const figure = sheetOf(edition.language, sheet.first);
-      if (!figure || figure.dataset.picture === sheet.id || !isNear(figure)) continue;
+      if (!figure || figure.dataset.picture === sheet.id || !isInView(figure)) continue;
       const known = [...figure.querySelectorAll(".picture")].map((old) => old.dataset.page);
       for (const id of sheet.pictures) if (!known.includes(id)) coming.set(id, imageOf(id));
     }
@@ -70,13 +71,14 @@ export function patch(state) {
     desk.append(made("p", "empty", "There are no pages to show yet."));
   }
   const waits = [];
+  const behind = []; // what is done when all that is in view is painted
   const fresh = [];
   [...desk.querySelectorAll(".row")].forEach((row, index) => {
     const slots = state.editions.map((edition) => {
       const slot = slotOf(row, edition);
       const sheet = edition.sheets[index];
       if (!sheet) slot.replaceChildren();
-      else if (dress(slot, edition, sheet, waits)) fresh.push(slot.firstElementChild);
+      else if (dress(slot, edition, sheet, waits, behind)) fresh.push(slot.firstElementChild);
       return slot;
     });
     const known = [...row.children];
@@ -88,7 +90,9 @@ export function patch(state) {
   if (fresh.length > 0 && !first) remark(fresh);
   if (count > 0 && state.activity !== "building") first = false;
   if (moved) where();
-  return { pictures: Promise.all(waits), moved };
+  const seen = Promise.all(waits);
+  seen.then(painted).then(() => behind.forEach((act) => act()));
+  return { pictures: seen, moved };
 }
 
 function slotOf(row, edition) {
@@ -100,7 +104,7 @@ function slotOf(row, edition) {
 }
 
 // Shows a sheet in its slot; gives whether its picture is a new one.
-function dress(slot, edition, sheet, waits) {
+function dress(slot, edition, sheet, waits, behind) {
   const numbers = sheet.pages.map((_, at) => sheet.first + at);
   const width = sheet.pages.reduce((sum, page) => sum + page[0], 0);
   const height = Math.max(...sheet.pages.map((page) => page[1]));
@@ -122,9 +126,13 @@ function dress(slot, edition, sheet, waits) {
   const fresh = figure.dataset.picture !== sheet.id;
   if (fresh) {
     figure.dataset.picture = sheet.id;
-    // The text after the picture, which is what is waited for.
-    const seen = pictures(figure, sheet);
-    waits.push(seen, seen.then(painted).then(() => text(figure, sheet.id)));
+    if (isInView(figure)) {
+      // The text after the picture, which is what is waited for.
+      waits.push(pictures(figure, sheet));
+      behind.push(() => text(figure, sheet.id));
+    } else {
+      behind.push(() => pictures(figure, sheet).then(() => text(figure, sheet.id)));
+    }
   }
   if (sheet.guides && figure.dataset.guides !== sheet.guides) {
     figure.dataset.guides = sheet.guides;
@@ -167,7 +175,7 @@ function frame(edition, sheet, numbers, width, height) {
 
 // Exchanges the pictures that are others, each when the new one can be drawn at once.
 function pictures(figure, sheet) {
-  const near = isNear(figure);
+  const near = isInView(figure, 1);
   return Promise.all(sheet.pictures.map((id, at) => picture(figure, sheet, id, at, near)));
 }
 

@@ -60,6 +60,25 @@ fn an_edition_that_is_ahead_of_the_other_is_shown() {
 }
 
 #[test]
+fn figures_that_contradict_each_other_are_shown() {
+    let report = Project::tiny();
+    let watch = Watch::of(report.path());
+    let mut events = watch.events();
+    let before = events.rest();
+    let report = report.replace("figures/clocks.json", "\"value\": 150", "\"value\": 152");
+    let shown = events.until("changed", |state| sheets(state, 0) != sheets(&before, 0));
+    assert_eq!(shown["refused"], false, "{shown:#}");
+    let after = events.rest();
+    assert_eq!((&after["refused"], &after["title"]), (&false.into(), &before["title"]));
+    assert!(errors(&after).contains(&"relation-fails"), "a build would refuse it: {after:#}");
+    // One that is changed with it contradicts nothing any more.
+    let _report = report.replace("figures/clocks.json", "\"value\": 100", "\"value\": 98");
+    let right =
+        events.until("right", |state| state["activity"] == "resting" && errors(state).is_empty());
+    assert_ne!(sheets(&right, 0), sheets(&after, 0));
+}
+
+#[test]
 fn the_last_good_pages_stay_under_an_error() {
     let report = Project::tiny();
     let watch = Watch::of(report.path());
