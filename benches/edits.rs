@@ -13,6 +13,10 @@ use balans::typeset::Layouts;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How many runs Typst remembers what it set, as a program that goes on running should.
 const MEMORY: usize = 4;
 

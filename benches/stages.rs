@@ -11,6 +11,10 @@ use balans::typeset::{self, Layouts};
 use balans::{charts, ledger, pdf, pipeline};
 use criterion::{Criterion, criterion_group, criterion_main};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn stages(criterion: &mut Criterion) {
     let prepared = pipeline::prepare(Folder::BuiltIn).expect("the bundled report is right");
     let layouts = Layouts::built_in();

@@ -15,6 +15,10 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What is edited: name, file, and the text behind which a word or number is another each time. One
 /// figure stands in a chart and in what is reckoned from it, the other in one sentence of each edition.
 const EDITS: [(&str, &str, &str); 6] = [

@@ -2,9 +2,12 @@
 //!
 //! ```text
 //!  variants.csv ─┐
-//!  report folder ┴─▶ Reports ──share──▶ one by one: Member ──▶ (the pipeline) ──▶ findings at their cells
+//!  report folder ┴─▶ Reports ──share──▶ stints ──▶ Member ──▶ (the pipeline) ──▶ findings at their cells
 //!  report folders ──▶
 //! ```
+//!
+//! Processes take turns at them ([`in_stints`]); within each, some reports are worked on side by side
+//! ([`run`]).
 //!
 //! A variant is the report folder with other texts in the place of some of its files, in memory, so
 //! every stage after it works as for a folder on disk. What is found then is put back where whoever

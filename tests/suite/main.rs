@@ -18,7 +18,7 @@
 //! | `eject` | stock Typst sets the ejected project to the same pages |
 //! | `inputs` | what layouts read is parted: a change of words changes the files of these words alone |
 //! | `release` | a release says what it is and what it was built of, is published whole or not at all, and is verified by building it again |
-//! | `many` | many reports are built at once, each as if alone, in bounded memory |
+//! | `many` | many reports are built at once, each as if alone, in bounded memory, whichever process is killed |
 //! | `determinism` | the same input gives the same bytes, in whatever environment |
 //! | `parity` | editions that do not say the same are found |
 //! | `conventions` | numbers and marks on the pages are those of their language, wherever they came from |
