@@ -4,6 +4,7 @@
 //! one line of JSON, and tells on standard output what came of each report, in a line each. When the
 //! other end of its standard input is closed, nobody waits for it any more.
 
+use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Write};
 use std::marker::PhantomData;
 use std::num::NonZeroUsize;
@@ -36,6 +37,15 @@ fn failed(error: io::Error) -> Failure {
     Failure::Path { path, action: "work together with".into(), error }
 }
 
+/// Arguments with `--worker` behind the name of the command: at the end it might be taken for a report.
+fn as_worker(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.collect();
+    let is_command = |argument: &OsString| !argument.as_encoded_bytes().starts_with(b"-");
+    let command = arguments.iter().position(is_command).unwrap_or(arguments.len());
+    arguments.insert((command + 1).min(arguments.len()), "--worker".into());
+    arguments
+}
+
 /// A worker, as the process sees it that waits for its answers.
 pub struct Worker<R> {
     process: Child,
@@ -54,8 +64,7 @@ impl<R> Worker<R> {
         let mut line = serde_json::to_vec(order).map_err(|error| failed(error.into()))?;
         line.push(b'\n');
         let mut process = Command::new(env::current_exe().map_err(failed)?)
-            .args(env::args_os().skip(1))
-            .arg("--worker")
+            .args(as_worker(env::args_os().skip(1)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -132,4 +141,22 @@ pub fn work<R: Serialize + Send>(
         }
     });
     output.map(|()| ExitStatus::Clean).map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_argument_is_taken_for_another() {
+        for (given, expected) in [
+            ("build a b", "build --worker a b"),
+            ("-q check -- a -b", "-q check --worker -- a -b"),
+            ("build", "build --worker"),
+        ] {
+            let worker = as_worker(given.split(' ').map(OsString::from));
+            let expected: Vec<OsString> = expected.split(' ').map(OsString::from).collect();
+            assert_eq!(worker, expected);
+        }
+    }
 }

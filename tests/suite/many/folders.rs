@@ -39,7 +39,7 @@ impl Several {
 
     fn build(&self, reports: &[&str]) -> Output {
         let target = self.path("dist");
-        self.run(&["build", "-o", target.to_str().expect("a path")], reports)
+        self.run(&["build", "-o", target.to_str().expect("a path"), "--"], reports)
     }
 }
 

@@ -7,7 +7,6 @@ use std::process::Stdio;
 
 use super::workers::of;
 use super::{Each, HEAD};
-use crate::project::command;
 use crate::tools::note;
 
 /// The most memory that a process has held so far, in kilobytes; `None` where that is not told.
@@ -34,13 +33,8 @@ fn forty_reports_take_no_more_memory_than_ten() {
             writeln!(table, "v{n},{clocks},{towers},{houses},{clocks},{members},Tiny {members}");
     }
     let each = Each::written(table);
-    let mut balans = command()
-        .arg("build")
-        .arg(each.project.path())
-        .arg("--each")
-        .arg(&each.table)
-        .arg("-o")
-        .arg(&each.target)
+    let mut balans = each
+        .builder()
         .args(["--jobs", "2", "--quiet"])
         .stdout(Stdio::piped())
         .spawn()

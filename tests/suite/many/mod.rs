@@ -13,11 +13,11 @@ mod table;
 mod workers;
 
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use crate::project::{Project, balans, files_under, names, stderr};
+use crate::project::{Project, balans, command, files_under, names, stderr};
 
 /// The columns of the tables here: the clocks of a year, in towers and houses.
 const HEAD: &str =
@@ -53,6 +53,14 @@ impl Each {
     fn build(&self, arguments: &[&str]) -> Output {
         let target = self.target.to_str().expect("temporary paths are UTF-8");
         self.run("build", &[&["-o", target], arguments].concat())
+    }
+
+    /// What builds the variants, for those who look at it while it does.
+    fn builder(&self) -> Command {
+        let mut command = command();
+        command.arg("build").arg(self.project.path()).arg("--each").arg(&self.table);
+        command.arg("-o").arg(&self.target);
+        command
     }
 
     /// Builds variants that must be right.

@@ -38,13 +38,8 @@ fn each() -> Each {
 
 /// Builds reports one after the other; is back when the first is built.
 fn begun(each: &Each) -> (Child, impl Iterator<Item = String> + use<>) {
-    let mut balans = command()
-        .arg("build")
-        .arg(each.project.path())
-        .arg("--each")
-        .arg(&each.table)
-        .arg("-o")
-        .arg(&each.target)
+    let mut balans = each
+        .builder()
         .args(["--jobs", "1"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
