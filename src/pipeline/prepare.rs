@@ -14,7 +14,8 @@ pub struct Prepared {
     pub report: Arc<Report>,
     /// Its figures.
     pub figures: Arc<Figures>,
-    /// What somebody should look at, though it stops nothing.
+    /// What somebody should look at, though it stops nothing; of a draft ([`prepare_draft`]) also the
+    /// errors that keep it from being published and not from being laid out.
     pub warnings: Findings,
 }
 
@@ -44,11 +45,8 @@ pub fn prepare_of(folder: Folder, given: &Given) -> Result<Prepared, Failure> {
 /// What keeps the report from being read or its figures from being resolved, or a path that could not
 /// be read.
 pub fn prepare_draft(folder: Folder) -> Result<Prepared, Failure> {
-    let (report, mut findings) = load::draft(folder)?;
-    let (figures, found) = figures::resolve(&report);
-    findings.extend(found);
-    let Some(figures) = figures.map(Arc::new) else { return Err(findings.into()) };
-    Ok(Prepared { report: Arc::new(report), figures, warnings: findings })
+    let (report, warnings) = load::draft(folder)?;
+    Ok(figured(report, warnings)?)
 }
 
 /// Resolves the figures of a report that has been read, which gave these warnings.
@@ -56,10 +54,8 @@ pub fn prepare_draft(folder: Folder) -> Result<Prepared, Failure> {
 /// # Errors
 /// What is wrong with the figures. If they contradict each other, what is said of them is checked
 /// too, so that one wrong number is told of wherever it matters.
-pub fn resolve(report: Report, mut findings: Findings) -> Result<Prepared, Findings> {
-    let (figures, found) = figures::resolve(&report);
-    findings.extend(found);
-    let Some(figures) = figures.map(Arc::new) else { return Err(findings) };
+pub fn resolve(report: Report, warnings: Findings) -> Result<Prepared, Findings> {
+    let Prepared { report, figures, warnings: mut findings } = figured(report, warnings)?;
     if findings.has_errors() {
         for texts in &report.texts {
             // An edition without a speaker is reported when it is typeset.
@@ -70,5 +66,13 @@ pub fn resolve(report: Report, mut findings: Findings) -> Result<Prepared, Findi
         }
     }
     let (figures, warnings) = findings.guard(figures)?;
-    Ok(Prepared { report: Arc::new(report), figures, warnings })
+    Ok(Prepared { report, figures, warnings })
+}
+
+/// A report with its figures, whether these contradict each other or not.
+fn figured(report: Report, mut findings: Findings) -> Result<Prepared, Findings> {
+    let (figures, found) = figures::resolve(&report);
+    findings.extend(found);
+    let Some(figures) = figures.map(Arc::new) else { return Err(findings) };
+    Ok(Prepared { report: Arc::new(report), figures, warnings: findings })
 }
